@@ -1,0 +1,148 @@
+package ballast.core.order;
+
+import ballast.codecs.Side;
+
+/**
+ * One of our orders, from the moment we send it until its venue has ended it and every fill is booked.
+ *
+ * <p>Mutable and pooled by {@link OrderTable}, which is the only writer. Prices in ticks, quantities in lots.
+ */
+public final class Order {
+    long clientOrderId;
+    long venueOrderId;
+    long amendId;
+    long cancelId;
+    long decisionId;
+    long price;
+    long quantity;
+    long cumQty;
+    long finalCumQty;
+    long amendPrice;
+    long amendQuantity;
+    long sentNs;
+    long queriedNs;
+    int instrumentId;
+    int level;
+    Side side;
+    OrderState state;
+
+    void reset() {
+        clientOrderId = 0;
+        venueOrderId = 0;
+        amendId = 0;
+        cancelId = 0;
+        decisionId = 0;
+        price = 0;
+        quantity = 0;
+        cumQty = 0;
+        finalCumQty = 0;
+        amendPrice = 0;
+        amendQuantity = 0;
+        sentNs = 0;
+        queriedNs = 0;
+        instrumentId = 0;
+        level = 0;
+        side = null;
+        state = null;
+    }
+
+    /** Id under which the venue knows the order now. */
+    public long clientOrderId() {
+        return clientOrderId;
+    }
+
+    /** Id given by the venue, 0 until it answers. */
+    public long venueOrderId() {
+        return venueOrderId;
+    }
+
+    /** Id of the amend in flight, 0 = none. */
+    public long amendId() {
+        return amendId;
+    }
+
+    /** Price asked for by the amend in flight; only when there is one. */
+    public long amendPrice() {
+        return amendPrice;
+    }
+
+    /** Total quantity asked for by the amend in flight; 0 = none. */
+    public long amendQuantity() {
+        return amendQuantity;
+    }
+
+    /** The published decision that the order carries out. */
+    public long decisionId() {
+        return decisionId;
+    }
+
+    /** Id of the cancel in flight, 0 = none. */
+    public long cancelId() {
+        return cancelId;
+    }
+
+    public long price() {
+        return price;
+    }
+
+    /** Total quantity, filled part included. */
+    public long quantity() {
+        return quantity;
+    }
+
+    public long cumQty() {
+        return cumQty;
+    }
+
+    public int instrumentId() {
+        return instrumentId;
+    }
+
+    /** Quote level that the order serves, 0 = closest to the market. */
+    public int level() {
+        return level;
+    }
+
+    public Side side() {
+        return side;
+    }
+
+    public OrderState state() {
+        return state;
+    }
+
+    public long sentNs() {
+        return sentNs;
+    }
+
+    /** When the venue was last asked about the order, core time. */
+    public long queriedNs() {
+        return queriedNs;
+    }
+
+    /** Lots not yet filled of an order that is live. */
+    public long leaves() {
+        return Math.max(quantity - cumQty, 0);
+    }
+
+    /** Where the order will rest when what is in flight succeeds. */
+    public long intendedPrice() {
+        return state == OrderState.PENDING_REPLACE ? amendPrice : price;
+    }
+
+    /** Lots that will rest when what is in flight succeeds. */
+    public long intendedLeaves() {
+        return state == OrderState.PENDING_REPLACE ? Math.max(amendQuantity - cumQty, 0) : leaves();
+    }
+
+    /**
+     * Most lots that may still be added to the position by this order, whatever the venue answers: an amend in flight
+     * counts with the larger of both quantities, an ended order with the fills that its last report owes us.
+     */
+    public long couldFill() {
+        if (state.isTerminal()) {
+            return Math.max(finalCumQty - cumQty, 0);
+        }
+        return Math.max(Math.max(quantity, amendQuantity) - cumQty, 0);
+    }
+}

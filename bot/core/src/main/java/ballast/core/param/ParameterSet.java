@@ -1,0 +1,89 @@
+package ballast.core.param;
+
+/**
+ * Values of all parameters for one instrument. Updates are staged and then taken whole or not at all.
+ *
+ * <p>Single writer: the core. No allocation after construction.
+ */
+public final class ParameterSet {
+    private final long[] bits = new long[Parameter.all().size()];
+    private final double[] reals = new double[bits.length];
+    private final boolean[] present = new boolean[bits.length];
+    private final long[] stagedBits = new long[bits.length];
+    private final boolean[] staged = new boolean[bits.length];
+    private long version;
+
+    /**
+     * Put a value aside for {@link #commit}.
+     *
+     * @param parameter to change.
+     * @param value as in ParameterUpdate.
+     * @return false when out of range: nothing may be committed.
+     */
+    public boolean stage(final Parameter parameter, final long value) {
+        if (!parameter.accepts(value)) {
+            return false;
+        }
+        stagedBits[parameter.ordinal()] = value;
+        staged[parameter.ordinal()] = true;
+        return true;
+    }
+
+    /** Forget what was staged. */
+    public void rollback() {
+        java.util.Arrays.fill(staged, false);
+    }
+
+    /**
+     * Take all staged values.
+     *
+     * @param newVersion number of the settings, told by the update.
+     */
+    public void commit(final long newVersion) {
+        for (final Parameter parameter : Parameter.all()) {
+            final int i = parameter.ordinal();
+            if (staged[i] && !(parameter.isFixed() && present[i])) {
+                bits[i] = stagedBits[i];
+                reals[i] = Double.longBitsToDouble(stagedBits[i]);
+                present[i] = true;
+            }
+            staged[i] = false;
+        }
+        version = newVersion;
+    }
+
+    /** Whether every parameter has a value. */
+    public boolean isComplete() {
+        for (final boolean one : present) {
+            if (!one) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Number of the settings now in force. */
+    public long version() {
+        return version;
+    }
+
+    /** Value of a REAL parameter in its unit. */
+    public double real(final Parameter parameter) {
+        return reals[parameter.ordinal()];
+    }
+
+    /** Value of a WHOLE, CHOICE or SWITCH parameter. */
+    public long whole(final Parameter parameter) {
+        return bits[parameter.ordinal()];
+    }
+
+    /** Whether a SWITCH is on. */
+    public boolean isOn(final Parameter parameter) {
+        return bits[parameter.ordinal()] != 0;
+    }
+
+    /** Risk aversion per tick and inventory unit: gamma times the lots of a unit. */
+    public double gammaPerUnit() {
+        return real(Parameter.STRATEGY_GAMMA) * whole(Parameter.STRATEGY_INVENTORY_UNIT);
+    }
+}

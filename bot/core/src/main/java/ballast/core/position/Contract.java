@@ -1,0 +1,262 @@
+package ballast.core.position;
+
+import ballast.codecs.ContractType;
+import ballast.codecs.InstrumentDefinitionDecoder;
+
+/**
+ * What an instrument is, and what a number of its lots at a price is worth: the one place where quantity and price
+ * become money.
+ *
+ * <p>Immutable. Money is in units of {@code 10^moneyExponent} settlement currency, prices in half ticks so that a mid
+ * is whole. {@link #value} is signed so that net asset value is {@code cash + value(position, mark)} for every type:
+ *
+ * <pre>
+ *   linear, spot   value = lots * halfTicks * k
+ *   inverse        value = - lots * K / halfTicks          (m lots units of quote currency, settled in base)
+ * </pre>
+ */
+public final class Contract {
+    private static final long RATE_SCALE = 1_000_000_000L;
+    private static final int MAX_POWER = 18;
+
+    private final int instrumentId;
+    private final ContractType type;
+    private final long tickMantissa;
+    private final int tickExponent;
+    private final long lotMantissa;
+    private final int lotExponent;
+    private final int moneyExponent;
+    private final long minLots;
+    private final long maxLots;
+    private final long minNotional;
+    private final long makerFeeRate;
+    private final long takerFeeRate;
+    private final boolean amendSupported;
+    private final String symbol;
+    private final String venue;
+    private final String settlementCurrency;
+
+    private final boolean isInverse;
+    private final long linearUnit;
+    private final long inverseNumerator;
+    private final long inverseDenominator;
+
+    /**
+     * Read a definition.
+     *
+     * @param definition wrapped around a whole message; its variable part is consumed.
+     * @throws IllegalArgumentException when the numbers cannot be those of an instrument, saying why.
+     */
+    public Contract(final InstrumentDefinitionDecoder definition) {
+        instrumentId = definition.head().instrumentId();
+        type = definition.contractType();
+        tickMantissa = definition.tickMantissa();
+        tickExponent = definition.tickExponent();
+        lotMantissa = definition.lotMantissa();
+        lotExponent = definition.lotExponent();
+        moneyExponent = definition.moneyExponent();
+        minLots = definition.minLots();
+        maxLots = definition.maxLots();
+        minNotional = definition.minNotional();
+        makerFeeRate = definition.makerFeeRate();
+        takerFeeRate = definition.takerFeeRate();
+        amendSupported = definition.amendSupported() == 1;
+        final long contractMantissa = definition.contractMantissa();
+        final int contractExponent = definition.contractExponent();
+        symbol = definition.symbol();
+        venue = definition.venue();
+        settlementCurrency = definition.settlementCurrency();
+        check(instrumentId > 0, "instrument id must be positive");
+        check(type != ContractType.NULL_VAL, "unknown contract type");
+        check(tickMantissa > 0 && lotMantissa > 0 && contractMantissa > 0, "tick, lot and contract must be positive");
+        check(minLots > 0 && maxLots >= minLots, "lots must satisfy 0 < min <= max");
+        check(Math.abs(makerFeeRate) < RATE_SCALE && Math.abs(takerFeeRate) < RATE_SCALE, "fee rate above 100 %");
+        isInverse = type == ContractType.INVERSE;
+        final long unit = Math.multiplyExact(lotMantissa, contractMantissa);
+        if (isInverse) {
+            linearUnit = 0;
+            final int power = lotExponent + contractExponent - tickExponent - moneyExponent;
+            inverseNumerator = Math.multiplyExact(Math.multiplyExact(2L, unit), powerOfTen(power));
+            inverseDenominator = tickMantissa;
+        } else {
+            final int power = tickExponent + lotExponent + contractExponent - moneyExponent;
+            final long perTick = Math.multiplyExact(Math.multiplyExact(unit, tickMantissa), powerOfTen(power));
+            check((perTick & 1) == 0, "money too coarse: half a tick of one lot is not whole");
+            linearUnit = perTick / 2;
+            inverseNumerator = 0;
+            inverseDenominator = 1;
+        }
+    }
+
+    private void check(final boolean condition, final String what) {
+        if (!condition) {
+            throw new IllegalArgumentException("instrument " + instrumentId + ": " + what);
+        }
+    }
+
+    private long powerOfTen(final int power) {
+        check(
+                power >= 0 && power <= MAX_POWER,
+                "money exponent " + moneyExponent + " does not fit tick, lot and contract");
+        long result = 1;
+        for (int i = 0; i < power; i++) {
+            result *= 10;
+        }
+        return result;
+    }
+
+    /**
+     * Signed worth of a position, rounded to nearest, ties away from zero; exact for linear contracts.
+     *
+     * @param lots signed quantity.
+     * @param halfTicks price in half ticks, positive.
+     * @return money.
+     * @throws ArithmeticException when the result does not fit 64 bits.
+     */
+    public long value(final long lots, final long halfTicks) {
+        if (isInverse) {
+            final long magnitude = inverseMagnitude(Math.abs(lots), halfTicks);
+            return lots > 0 ? -magnitude : magnitude;
+        }
+        return Math.multiplyExact(Math.multiplyExact(lots, linearUnit), halfTicks);
+    }
+
+    private long inverseMagnitude(final long lots, final long halfTicks) {
+        // lots * N / D without an intermediate overflow: N = q D + r, r < D
+        final long divisor = Math.multiplyExact(halfTicks, inverseDenominator);
+        final long quotient = inverseNumerator / divisor;
+        final long remainder = inverseNumerator - quotient * divisor;
+        final long scaled = Math.multiplyExact(lots, remainder);
+        final long whole = scaled / divisor;
+        final long rest = scaled - whole * divisor;
+        final long rounded = rest >= divisor - rest ? whole + 1 : whole;
+        return Math.addExact(Math.multiplyExact(lots, quotient), rounded);
+    }
+
+    /**
+     * Size of a trade in money, the base of fees.
+     *
+     * @param lots quantity, sign ignored.
+     * @param price in ticks, positive.
+     * @return money, not negative.
+     */
+    public long notional(final long lots, final long price) {
+        return Math.abs(value(lots, Math.multiplyExact(price, 2L)));
+    }
+
+    /**
+     * Fee of a trade, rounded up: against us, also when it is a rebate.
+     *
+     * @param lots quantity, sign ignored.
+     * @param price in ticks, positive.
+     * @param rate in 1e-9 of notional; negative = rebate.
+     * @return money paid; negative = received.
+     */
+    public long fee(final long lots, final long price, final long rate) {
+        final long notional = notional(lots, price);
+        // split so that notional * rate cannot overflow
+        final long whole = notional / RATE_SCALE * rate;
+        final long rest = notional % RATE_SCALE * rate;
+        return Math.addExact(whole, -Math.floorDiv(-rest, RATE_SCALE));
+    }
+
+    /**
+     * Currency into money, rounded down.
+     *
+     * @param currency amount in settlement currency.
+     * @return money.
+     */
+    public long money(final double currency) {
+        return (long) StrictMath.floor(currency * powerOfTen(-moneyExponent));
+    }
+
+    /**
+     * Whether another definition describes the same instrument in every number that prices, sizes, money or fees depend
+     * on.
+     *
+     * @param other definition.
+     * @return true when nothing that matters differs.
+     */
+    public boolean isSameAs(final Contract other) {
+        return instrumentId == other.instrumentId
+                && type == other.type
+                && tickMantissa == other.tickMantissa
+                && tickExponent == other.tickExponent
+                && lotMantissa == other.lotMantissa
+                && lotExponent == other.lotExponent
+                && moneyExponent == other.moneyExponent
+                && linearUnit == other.linearUnit
+                && inverseNumerator == other.inverseNumerator
+                && makerFeeRate == other.makerFeeRate
+                && takerFeeRate == other.takerFeeRate
+                && symbol.equals(other.symbol);
+    }
+
+    public int instrumentId() {
+        return instrumentId;
+    }
+
+    public ContractType type() {
+        return type;
+    }
+
+    public long tickMantissa() {
+        return tickMantissa;
+    }
+
+    public int tickExponent() {
+        return tickExponent;
+    }
+
+    public long lotMantissa() {
+        return lotMantissa;
+    }
+
+    public int lotExponent() {
+        return lotExponent;
+    }
+
+    public int moneyExponent() {
+        return moneyExponent;
+    }
+
+    public long minLots() {
+        return minLots;
+    }
+
+    public long maxLots() {
+        return maxLots;
+    }
+
+    /** Smallest notional of an order in money, 0 = none. */
+    public long minNotional() {
+        return minNotional;
+    }
+
+    /** 1e-9 of notional; negative = rebate. */
+    public long makerFeeRate() {
+        return makerFeeRate;
+    }
+
+    /** 1e-9 of notional. */
+    public long takerFeeRate() {
+        return takerFeeRate;
+    }
+
+    /** Whether the venue can change an order's price in one request. */
+    public boolean isAmendSupported() {
+        return amendSupported;
+    }
+
+    public String symbol() {
+        return symbol;
+    }
+
+    public String venue() {
+        return venue;
+    }
+
+    public String settlementCurrency() {
+        return settlementCurrency;
+    }
+}

@@ -1,0 +1,216 @@
+package ballast.core.position;
+
+import ballast.codecs.Side;
+import ballast.core.book.OrderBook;
+
+/**
+ * Position and money of one instrument, in integers. At every moment
+ *
+ * <pre>
+ *   nav            = cash + value(position, mark)
+ *   nav - opening  = spreadCapture + revaluation - fees + funding
+ *   nav - opening  = realised + unrealised - fees + funding
+ * </pre>
+ *
+ * <p>Spread capture is the jump of NAV at a fill before its fee, with the mark held still; revaluation is the jump at a
+ * change of the mark, with the position held still. Realised profit uses average cost, which for an inverse contract is
+ * the harmonic mean of prices because cost is kept as money and not as a price.
+ *
+ * <p>Single writer: the core. No allocation.
+ */
+public final class Ledger {
+    private final Contract contract;
+    private final long opening;
+
+    private long position;
+    private long cash;
+    private long cost;
+    private long mark;
+    private long positionValue;
+    private long spreadCapture;
+    private long revaluation;
+    private long fees;
+    private long funding;
+    private long boughtLots;
+    private long soldLots;
+
+    /**
+     * A flat ledger.
+     *
+     * @param contract of the instrument.
+     * @param opening cash at the start, money.
+     */
+    public Ledger(final Contract contract, final long opening) {
+        this.contract = contract;
+        this.opening = opening;
+        this.cash = opening;
+    }
+
+    /**
+     * Book a fill.
+     *
+     * @param side of our order.
+     * @param lots executed, positive.
+     * @param price in ticks.
+     * @param fee money paid; negative = received.
+     */
+    public void onFill(final Side side, final long lots, final long price, final long fee) {
+        if (mark == 0) {
+            mark = 2 * price;
+        }
+        final long signed = side == Side.BUY ? lots : -lots;
+        final long paid = contract.value(signed, 2 * price);
+        final long before = position;
+        position = Math.addExact(before, signed);
+        cash = Math.subtractExact(cash, Math.addExact(paid, fee));
+        final long valueNow = contract.value(position, mark);
+        spreadCapture += valueNow - positionValue - paid;
+        positionValue = valueNow;
+        fees += fee;
+        cost = costAfter(before, signed, paid);
+        if (side == Side.BUY) {
+            boughtLots += lots;
+        } else {
+            soldLots += lots;
+        }
+    }
+
+    /** Cost of the open position after a fill: grows by what was paid, shrinks in proportion, restarts at a flip. */
+    private long costAfter(final long before, final long signed, final long paid) {
+        if (before == 0 || (before > 0) == (signed > 0)) {
+            return cost + paid;
+        }
+        if (position == 0) {
+            return 0;
+        }
+        if ((position > 0) == (before > 0)) {
+            return mulDiv(cost, position, before);
+        }
+        return mulDiv(paid, position, signed);
+    }
+
+    /** a * b / c with 0 <= b/c <= 1, rounded towards zero, without overflow for |b|, |c| below 2^31. */
+    private static long mulDiv(final long a, final long b, final long c) {
+        return a / c * b + a % c * b / c;
+    }
+
+    /**
+     * The mark moved.
+     *
+     * @param halfTicks new mid in half ticks.
+     */
+    public void onMark(final long halfTicks) {
+        if (halfTicks == mark) {
+            return;
+        }
+        mark = halfTicks;
+        if (position != 0) {
+            final long valueNow = contract.value(position, halfTicks);
+            revaluation += valueNow - positionValue;
+            positionValue = valueNow;
+        }
+    }
+
+    /**
+     * Funding was settled.
+     *
+     * @param received money; negative = paid.
+     */
+    public void onFunding(final long received) {
+        cash = Math.addExact(cash, received);
+        funding += received;
+    }
+
+    /** Net asset value in money. */
+    public long nav() {
+        return cash + positionValue;
+    }
+
+    /** Profit of closed quantity by average cost, before fees, in money. */
+    public long realised() {
+        return nav() - opening - unrealised() + fees - funding;
+    }
+
+    /** Value of the open position less what it cost, in money. */
+    public long unrealised() {
+        return positionValue - cost;
+    }
+
+    public Contract contract() {
+        return contract;
+    }
+
+    public long opening() {
+        return opening;
+    }
+
+    /** Lots, positive = long. */
+    public long position() {
+        return position;
+    }
+
+    public long cash() {
+        return cash;
+    }
+
+    /** Mark in half ticks, 0 before the first. */
+    public long mark() {
+        return mark;
+    }
+
+    /** What the open position cost, as {@link Contract#value} signs it. */
+    public long cost() {
+        return cost;
+    }
+
+    public long spreadCapture() {
+        return spreadCapture;
+    }
+
+    public long revaluation() {
+        return revaluation;
+    }
+
+    public long fees() {
+        return fees;
+    }
+
+    public long funding() {
+        return funding;
+    }
+
+    public long boughtLots() {
+        return boughtLots;
+    }
+
+    public long soldLots() {
+        return soldLots;
+    }
+
+    /** Hash of position and money, for replay equality. */
+    public long stateHash() {
+        long hash = OrderBook.mix(position);
+        hash = OrderBook.mix(hash ^ cash);
+        hash = OrderBook.mix(hash ^ cost);
+        hash = OrderBook.mix(hash ^ mark);
+        return OrderBook.mix(hash ^ fees);
+    }
+
+    /**
+     * Check the identities of this class.
+     *
+     * @throws IllegalStateException naming the one that does not hold.
+     */
+    public void checkInvariants() {
+        if (nav() - opening != spreadCapture + revaluation - fees + funding) {
+            throw new IllegalStateException("NAV change " + (nav() - opening) + " is not spread capture "
+                    + spreadCapture + " + revaluation " + revaluation + " - fees " + fees + " + funding " + funding);
+        }
+        if (position != 0 && positionValue != contract.value(position, mark)) {
+            throw new IllegalStateException("position value " + positionValue + " is stale");
+        }
+        if (boughtLots - soldLots != position) {
+            throw new IllegalStateException("bought " + boughtLots + " less sold " + soldLots + " is not " + position);
+        }
+    }
+}

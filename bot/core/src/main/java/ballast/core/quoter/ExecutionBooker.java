@@ -1,0 +1,198 @@
+package ballast.core.quoter;
+
+import ballast.codecs.ExecType;
+import ballast.codecs.ExecutionReportDecoder;
+import ballast.codecs.OrdStatus;
+import ballast.codecs.OrderRejectDecoder;
+import ballast.codecs.RejectReason;
+import ballast.codecs.RequestOutcome;
+import ballast.codecs.RequestType;
+import ballast.codecs.Side;
+import ballast.core.order.ExecIdWindow;
+import ballast.core.order.Order;
+import ballast.core.order.OrderEvent;
+import ballast.core.order.OrderState;
+import ballast.core.order.OrderTable;
+import ballast.core.telemetry.CoreCounter;
+import ballast.core.telemetry.CoreCounters;
+
+/**
+ * Takes the venue's answers: moves orders through their states, books each fill once, in any order of arrival.
+ *
+ * <p>A fill is booked by its execution id even when we do not know the order: the venue is right about what it traded.
+ * A cancel or amend that came too late leaves the order UNKNOWN, still counting as able to fill, and asks the venue,
+ * because the fill that beat it may still be on its way. Single writer: the core. No allocation.
+ */
+final class ExecutionBooker {
+    /** How long an UNKNOWN order waits before the venue is asked again. */
+    private static final long QUERY_INTERVAL_NS = 1_000_000_000L;
+
+    private final CoreCounters counters;
+    private final ExecIdWindow execIds = new ExecIdWindow();
+
+    ExecutionBooker(final CoreCounters counters) {
+        this.counters = counters;
+    }
+
+    /** A report about an order or a fill. */
+    void onExecutionReport(final InstrumentQuoter instrument, final ExecutionReportDecoder report, final long nowNs) {
+        final OrderTable orders = instrument.orders();
+        final ExecType type = report.execType();
+        Order order = orders.find(report.clientOrderId());
+        if (order == null && report.origClientOrderId() != 0) {
+            order = orders.find(report.origClientOrderId());
+        }
+        if (type == ExecType.TRADE) {
+            onTrade(instrument, order, report, nowNs);
+        } else if (order == null) {
+            counters.increment(CoreCounter.STALE_ANSWERS);
+        } else {
+            onStateReport(instrument, order, report, type);
+        }
+    }
+
+    private void onTrade(
+            final InstrumentQuoter instrument,
+            final Order order,
+            final ExecutionReportDecoder report,
+            final long nowNs) {
+        if (!execIds.add(report.execId())) {
+            counters.increment(CoreCounter.DUPLICATE_FILLS);
+            return;
+        }
+        final Side side = report.side();
+        final long lots = report.lastQty();
+        final long price = report.lastPrice();
+        instrument.ledger().onFill(side, lots, price, report.fee());
+        instrument
+                .markouts()
+                .onFill(report.execId(), side, lots, price, instrument.ledger().mark(), nowNs, counters);
+        counters.increment(CoreCounter.FILLS);
+        if (order == null) {
+            counters.increment(CoreCounter.ORPHAN_FILLS);
+        } else {
+            instrument.orders().onFill(order, lots, report.cumQty(), report.leavesQty());
+        }
+        instrument.onPosition();
+        instrument.state().publish(nowNs);
+    }
+
+    private void onStateReport(
+            final InstrumentQuoter instrument,
+            final Order order,
+            final ExecutionReportDecoder report,
+            final ExecType type) {
+        final OrderTable orders = instrument.orders();
+        switch (type) {
+            case NEW -> orders.onAccepted(order, report.venueOrderId());
+            case REPLACED ->
+                orders.onReplaced(order, report.clientOrderId(), report.price(), report.orderQty(), report.cumQty());
+            case CANCELED -> orders.onEnded(order, OrderEvent.CANCELED, report.cumQty());
+            case EXPIRED -> onRefused(instrument, order, OrderEvent.EXPIRED, report.cumQty(), report.reason());
+            case REJECTED -> onRefused(instrument, order, OrderEvent.REJECTED, report.cumQty(), report.reason());
+            case ORDER_STATUS -> onOrderStatus(orders, order, report);
+            default -> counters.increment(CoreCounter.BAD_MESSAGES);
+        }
+    }
+
+    private static void onOrderStatus(final OrderTable orders, final Order order, final ExecutionReportDecoder report) {
+        final OrdStatus status = report.ordStatus();
+        switch (status) {
+            case FILLED -> orders.onEnded(order, OrderEvent.COMPLETE_FILL, report.cumQty());
+            case CANCELED -> orders.onEnded(order, OrderEvent.CANCELED, report.cumQty());
+            case REJECTED -> orders.onEnded(order, OrderEvent.REJECTED, report.cumQty());
+            case EXPIRED -> orders.onEnded(order, OrderEvent.EXPIRED, report.cumQty());
+            default -> orders.onAccepted(order, report.venueOrderId());
+        }
+    }
+
+    private void onRefused(
+            final InstrumentQuoter instrument,
+            final Order order,
+            final OrderEvent event,
+            final long cumQty,
+            final RejectReason reason) {
+        counters.increment(CoreCounter.REJECTS);
+        if (reason == RejectReason.WOULD_TAKE) {
+            counters.increment(CoreCounter.POST_ONLY_REJECTS);
+            instrument.onWouldTake(order.side());
+        }
+        instrument.orders().onEnded(order, event, cumQty);
+    }
+
+    /** A request failed, or its fate is not known. */
+    void onOrderReject(final InstrumentQuoter instrument, final OrderRejectDecoder reject, final long nowNs) {
+        final OrderTable orders = instrument.orders();
+        final RequestType request = reject.requestType();
+        final long requestId = reject.clientOrderId();
+        final long orderId = reject.origClientOrderId() != 0 ? reject.origClientOrderId() : requestId;
+        Order order = orders.find(orderId);
+        if (order == null) {
+            order = orders.find(requestId);
+        }
+        if (order == null) {
+            counters.increment(CoreCounter.STALE_ANSWERS);
+            return;
+        }
+        if (reject.outcome() != RequestOutcome.REJECTED) {
+            counters.increment(CoreCounter.UNKNOWN_OUTCOMES);
+            becomeUnknown(instrument, order, requestId, nowNs);
+            return;
+        }
+        switch (request) {
+            case NEW -> onRefused(instrument, order, OrderEvent.REJECTED, order.cumQty(), reject.reason());
+            case AMEND -> onRequestRefused(instrument, order, reject, OrderEvent.AMEND_REFUSED, nowNs);
+            case CANCEL -> onRequestRefused(instrument, order, reject, OrderEvent.CANCEL_REFUSED, nowNs);
+            default -> counters.increment(CoreCounter.STALE_ANSWERS);
+        }
+    }
+
+    private void onRequestRefused(
+            final InstrumentQuoter instrument,
+            final Order order,
+            final OrderRejectDecoder reject,
+            final OrderEvent event,
+            final long nowNs) {
+        final RejectReason reason = reject.reason();
+        if (reason == RejectReason.TOO_LATE || reason == RejectReason.UNKNOWN_ORDER) {
+            counters.increment(CoreCounter.CANCEL_RACES);
+            becomeUnknown(instrument, order, reject.clientOrderId(), nowNs);
+            return;
+        }
+        if (reason == RejectReason.WOULD_TAKE) {
+            counters.increment(CoreCounter.POST_ONLY_REJECTS);
+            instrument.onWouldTake(order.side());
+        }
+        counters.increment(CoreCounter.REJECTS);
+        instrument.orders().onRefused(order, reject.clientOrderId(), event);
+    }
+
+    private void becomeUnknown(
+            final InstrumentQuoter instrument, final Order order, final long requestId, final long nowNs) {
+        instrument.orders().onUnknown(order, requestId);
+        if (order.state() == OrderState.UNKNOWN) {
+            query(instrument, order, nowNs);
+        }
+    }
+
+    private static void query(final InstrumentQuoter instrument, final Order order, final long nowNs) {
+        instrument.orders().onQueried(order, nowNs);
+        instrument.sender().queryOrder(order);
+    }
+
+    /** Ask again about orders whose fate is still unknown. */
+    void onTimer(final InstrumentQuoter instrument, final long nowNs) {
+        queryAgain(instrument, Side.BUY, nowNs);
+        queryAgain(instrument, Side.SELL, nowNs);
+    }
+
+    private static void queryAgain(final InstrumentQuoter instrument, final Side side, final long nowNs) {
+        final OrderTable orders = instrument.orders();
+        for (int i = orders.count(side) - 1; i >= 0; i--) {
+            final Order order = orders.order(side, i);
+            if (order.state() == OrderState.UNKNOWN && nowNs - order.queriedNs() >= QUERY_INTERVAL_NS) {
+                query(instrument, order, nowNs);
+            }
+        }
+    }
+}

@@ -1,0 +1,278 @@
+package ballast.core.quoter;
+
+import ballast.codecs.Aggressor;
+import ballast.codecs.BookDeltaDecoder;
+import ballast.codecs.BookSnapshotDecoder;
+import ballast.codecs.ExecutionReportDecoder;
+import ballast.codecs.FeedStatusDecoder;
+import ballast.codecs.InstrumentDefinitionDecoder;
+import ballast.codecs.MessageHandler;
+import ballast.codecs.MessageHead;
+import ballast.codecs.MessageHeaderDecoder;
+import ballast.codecs.OperatorCommandDecoder;
+import ballast.codecs.OrderRejectDecoder;
+import ballast.codecs.ParameterUpdateDecoder;
+import ballast.codecs.Side;
+import ballast.codecs.TimerDecoder;
+import ballast.codecs.TopOfBookDecoder;
+import ballast.codecs.TradeDecoder;
+import ballast.core.book.OrderBook;
+import ballast.core.param.Parameter;
+import ballast.core.param.ParameterSet;
+import ballast.core.position.Contract;
+import ballast.core.telemetry.CoreCounter;
+import ballast.core.telemetry.CoreCounters;
+import org.agrona.DirectBuffer;
+
+/**
+ * The core's ears: decodes inbound messages, one {@code switch} on the template id, and has the core act on each.
+ *
+ * <p>This is the whole core as its hosts see it: {@code new InboundAdapter(sink, counters)}, then one call a message.
+ * It is a pure function of the messages: same messages in, same bytes out, on every host, JVM and day. Unknown
+ * templates and unknown trailing fields are skipped by length. Single writer: the thread that calls it. Allocates only
+ * when an instrument is defined or parameters change.
+ */
+public final class InboundAdapter implements MessageHandler {
+    private final Quoter quoter;
+    private final CoreCounters counters;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final BookDeltaDecoder bookDelta = new BookDeltaDecoder();
+    private final BookSnapshotDecoder bookSnapshot = new BookSnapshotDecoder();
+    private final TopOfBookDecoder topOfBook = new TopOfBookDecoder();
+    private final TradeDecoder trade = new TradeDecoder();
+    private final FeedStatusDecoder feedStatus = new FeedStatusDecoder();
+    private final ExecutionReportDecoder executionReport = new ExecutionReportDecoder();
+    private final OrderRejectDecoder orderReject = new OrderRejectDecoder();
+    private final ParameterUpdateDecoder parameterUpdate = new ParameterUpdateDecoder();
+    private final OperatorCommandDecoder operatorCommand = new OperatorCommandDecoder();
+    private final InstrumentDefinitionDecoder definition = new InstrumentDefinitionDecoder();
+
+    /**
+     * A core that knows nothing yet.
+     *
+     * @param sink receives what the core says.
+     * @param counters written by the core.
+     */
+    public InboundAdapter(final MessageSink sink, final CoreCounters counters) {
+        this.counters = counters;
+        this.quoter = new Quoter(sink, counters);
+    }
+
+    @Override
+    public void onMessage(final DirectBuffer buffer, final int offset, final int length) {
+        if (!MessageHead.isOurs(buffer, offset, length)) {
+            counters.increment(CoreCounter.BAD_MESSAGES);
+            return;
+        }
+        quoter.onMessage(MessageHead.receiveTimeNs(buffer, offset), MessageHead.venueTimeNs(buffer, offset));
+        final int instrumentId = MessageHead.instrumentId(buffer, offset);
+        switch (MessageHead.templateId(buffer, offset)) {
+            case BookDeltaDecoder.TEMPLATE_ID -> onBookDelta(buffer, offset, instrumentId);
+            case TradeDecoder.TEMPLATE_ID -> onTrade(buffer, offset, instrumentId);
+            case TopOfBookDecoder.TEMPLATE_ID -> onTopOfBook(buffer, offset, instrumentId);
+            case TimerDecoder.TEMPLATE_ID -> quoter.onTimer();
+            case ExecutionReportDecoder.TEMPLATE_ID -> onExecutionReport(buffer, offset, instrumentId);
+            case OrderRejectDecoder.TEMPLATE_ID -> onOrderReject(buffer, offset, instrumentId);
+            case BookSnapshotDecoder.TEMPLATE_ID -> onBookSnapshot(buffer, offset, instrumentId);
+            case FeedStatusDecoder.TEMPLATE_ID -> onFeedStatus(buffer, offset, instrumentId);
+            case InstrumentDefinitionDecoder.TEMPLATE_ID -> onDefinition(buffer, offset, instrumentId);
+            case ParameterUpdateDecoder.TEMPLATE_ID -> onParameterUpdate(buffer, offset, instrumentId);
+            case OperatorCommandDecoder.TEMPLATE_ID -> onOperatorCommand(buffer, offset, instrumentId);
+            default -> counters.increment(CoreCounter.UNKNOWN_TEMPLATES);
+        }
+    }
+
+    private void onBookDelta(final DirectBuffer buffer, final int offset, final int instrumentId) {
+        final InstrumentQuoter one = quoter.known(instrumentId);
+        if (one == null) {
+            return;
+        }
+        bookDelta.wrapAndApplyHeader(buffer, offset, header);
+        final OrderBook book = one.book();
+        for (BookDeltaDecoder.BidsDecoder levels = bookDelta.bids(); levels.hasNext(); ) {
+            levels.next();
+            book.applyLevel(Side.BUY, levels.price(), levels.size());
+        }
+        for (BookDeltaDecoder.AsksDecoder levels = bookDelta.asks(); levels.hasNext(); ) {
+            levels.next();
+            book.applyLevel(Side.SELL, levels.price(), levels.size());
+        }
+        onLevels(one, buffer, offset);
+    }
+
+    private void onBookSnapshot(final DirectBuffer buffer, final int offset, final int instrumentId) {
+        final InstrumentQuoter one = quoter.known(instrumentId);
+        if (one == null) {
+            return;
+        }
+        bookSnapshot.wrapAndApplyHeader(buffer, offset, header);
+        final OrderBook book = one.book();
+        if (bookSnapshot.partIndex() == 0) {
+            book.clearLevels();
+        }
+        for (BookSnapshotDecoder.BidsDecoder levels = bookSnapshot.bids(); levels.hasNext(); ) {
+            levels.next();
+            book.applyLevel(Side.BUY, levels.price(), levels.size());
+        }
+        for (BookSnapshotDecoder.AsksDecoder levels = bookSnapshot.asks(); levels.hasNext(); ) {
+            levels.next();
+            book.applyLevel(Side.SELL, levels.price(), levels.size());
+        }
+        onLevels(one, buffer, offset);
+    }
+
+    private void onLevels(final InstrumentQuoter one, final DirectBuffer buffer, final int offset) {
+        if (MessageHead.isLast(buffer, offset)) {
+            one.book().onLevelsApplied(MessageHead.sequence(buffer, offset));
+            counters.increment(CoreCounter.BOOK_EVENTS);
+            one.onBook(quoter.nowNs());
+            quoter.evaluate(one);
+        }
+    }
+
+    private void onTopOfBook(final DirectBuffer buffer, final int offset, final int instrumentId) {
+        final InstrumentQuoter one = quoter.known(instrumentId);
+        if (one == null) {
+            return;
+        }
+        topOfBook.wrapAndApplyHeader(buffer, offset, header);
+        final boolean isUsed = one.book()
+                .applyTop(
+                        MessageHead.sequence(buffer, offset),
+                        topOfBook.bidPrice(),
+                        topOfBook.bidSize(),
+                        topOfBook.askPrice(),
+                        topOfBook.askSize());
+        if (isUsed) {
+            counters.increment(CoreCounter.BOOK_EVENTS);
+            one.onBook(quoter.nowNs());
+        } else {
+            one.watch().onData(quoter.nowNs());
+        }
+        quoter.evaluate(one);
+    }
+
+    private void onTrade(final DirectBuffer buffer, final int offset, final int instrumentId) {
+        final InstrumentQuoter one = quoter.known(instrumentId);
+        if (one == null) {
+            return;
+        }
+        trade.wrapAndApplyHeader(buffer, offset, header);
+        if (trade.aggressor() == Aggressor.NULL_VAL || trade.quantity() <= 0) {
+            counters.increment(CoreCounter.BAD_MESSAGES);
+            return;
+        }
+        counters.increment(CoreCounter.TRADES);
+        one.watch().onData(quoter.nowNs());
+        quoter.evaluate(one);
+    }
+
+    private void onFeedStatus(final DirectBuffer buffer, final int offset, final int instrumentId) {
+        final InstrumentQuoter one = quoter.known(instrumentId);
+        if (one != null) {
+            feedStatus.wrapAndApplyHeader(buffer, offset, header);
+            one.watch().onStatus(feedStatus.feedState(), feedStatus.venueState());
+            quoter.evaluate(one);
+        }
+    }
+
+    private void onExecutionReport(final DirectBuffer buffer, final int offset, final int instrumentId) {
+        final InstrumentQuoter one = quoter.known(instrumentId);
+        if (one != null && one.ledger() != null) {
+            executionReport.wrapAndApplyHeader(buffer, offset, header);
+            quoter.booker().onExecutionReport(one, executionReport, quoter.nowNs());
+            quoter.evaluate(one);
+        }
+    }
+
+    private void onOrderReject(final DirectBuffer buffer, final int offset, final int instrumentId) {
+        final InstrumentQuoter one = quoter.known(instrumentId);
+        if (one != null) {
+            orderReject.wrapAndApplyHeader(buffer, offset, header);
+            quoter.booker().onOrderReject(one, orderReject, quoter.nowNs());
+            quoter.evaluate(one);
+        }
+    }
+
+    private void onDefinition(final DirectBuffer buffer, final int offset, final int instrumentId) {
+        final InstrumentQuoter one = quoter.instrument(instrumentId);
+        if (one == null) {
+            return;
+        }
+        definition.wrapAndApplyHeader(buffer, offset, header);
+        try {
+            one.onDefinition(new Contract(definition));
+        } catch (final IllegalArgumentException | ArithmeticException unusable) {
+            counters.increment(CoreCounter.BAD_MESSAGES);
+            return;
+        }
+        quoter.onSessionParameters(one);
+        quoter.evaluate(one);
+    }
+
+    private void onParameterUpdate(final DirectBuffer buffer, final int offset, final int instrumentId) {
+        if (instrumentId != 0) {
+            final InstrumentQuoter one = quoter.instrument(instrumentId);
+            if (one != null) {
+                updateParameters(buffer, offset, one);
+            }
+            return;
+        }
+        for (int i = 0; i < quoter.instruments(); i++) {
+            updateParameters(buffer, offset, quoter.instrumentAt(i));
+        }
+    }
+
+    private void updateParameters(final DirectBuffer buffer, final int offset, final InstrumentQuoter one) {
+        parameterUpdate.wrapAndApplyHeader(buffer, offset, header);
+        final ParameterSet parameters = one.parameters();
+        boolean isGood = true;
+        for (ParameterUpdateDecoder.ValuesDecoder values = parameterUpdate.values(); values.hasNext(); ) {
+            values.next();
+            final Parameter parameter = Parameter.of(values.parameterId());
+            if (parameter != null) {
+                isGood &= parameters.stage(parameter, values.value());
+            }
+        }
+        if (!isGood) {
+            parameters.rollback();
+            counters.increment(CoreCounter.PARAMETER_REFUSALS);
+            return;
+        }
+        parameters.commit(MessageHead.sequence(buffer, offset));
+        counters.increment(CoreCounter.PARAMETER_UPDATES);
+        one.onParameters();
+        quoter.onSessionParameters(one);
+        quoter.evaluate(one);
+    }
+
+    private void onOperatorCommand(final DirectBuffer buffer, final int offset, final int instrumentId) {
+        operatorCommand.wrapAndApplyHeader(buffer, offset, header);
+        quoter.onOperatorCommand(operatorCommand.action(), instrumentId);
+    }
+
+    /** Hash of everything that decides what the core will say next, summed over instruments. */
+    public long stateHash() {
+        long hash = 0;
+        for (int i = 0; i < quoter.instruments(); i++) {
+            hash += OrderBook.mix(quoter.instrumentAt(i).state().stateHash() + i);
+        }
+        return hash;
+    }
+
+    /**
+     * Check what must always hold, in every instrument.
+     *
+     * @throws IllegalStateException naming what does not.
+     */
+    public void checkInvariants() {
+        for (int i = 0; i < quoter.instruments(); i++) {
+            final InstrumentQuoter one = quoter.instrumentAt(i);
+            one.book().checkInvariants();
+            one.orders().checkInvariants();
+            if (one.ledger() != null) {
+                one.ledger().checkInvariants();
+            }
+        }
+    }
+}

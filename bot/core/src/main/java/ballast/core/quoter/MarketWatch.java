@@ -1,0 +1,116 @@
+package ballast.core.quoter;
+
+import ballast.codecs.FeedState;
+import ballast.codecs.RiskAction;
+import ballast.codecs.VenueState;
+import ballast.core.book.OrderBook;
+import ballast.core.risk.RiskControl;
+import ballast.core.telemetry.CoreCounter;
+import ballast.core.telemetry.CoreCounters;
+
+/**
+ * Whether the market data of one instrument can be quoted from: live, complete, fresh, two-sided and not crossed.
+ *
+ * <p>Single writer: the core. No allocation.
+ */
+final class MarketWatch {
+    private final int instrumentId;
+    private final OrderBook book;
+    private final OutboundPublisher out;
+    private final CoreCounters counters;
+
+    private FeedState feedState = FeedState.LIVE;
+    private VenueState venueState = VenueState.TRADING;
+    private long lastDataNs;
+    private boolean isStale;
+    private boolean isCrossed;
+    private long version;
+
+    MarketWatch(
+            final int instrumentId, final OrderBook book, final OutboundPublisher out, final CoreCounters counters) {
+        this.instrumentId = instrumentId;
+        this.book = book;
+        this.out = out;
+        this.counters = counters;
+    }
+
+    /** The book has changed; all parts of the event are in it. */
+    void onBook(final long nowNs) {
+        onData(nowNs);
+        final boolean crossedNow = book.isCrossed();
+        if (crossedNow != isCrossed) {
+            isCrossed = crossedNow;
+            if (crossedNow) {
+                counters.increment(CoreCounter.CROSSED_BOOKS);
+            }
+            out.riskEvent(
+                    RiskControl.CROSSED_BOOK,
+                    crossedNow ? RiskAction.PULL : RiskAction.CLEAR,
+                    book.bestBid(),
+                    book.bestAsk(),
+                    0,
+                    instrumentId);
+        }
+    }
+
+    /** Proof that the feed lives. */
+    void onData(final long nowNs) {
+        lastDataNs = nowNs;
+        if (isStale) {
+            isStale = false;
+            version++;
+            out.riskEvent(RiskControl.STALE_BOOK, RiskAction.CLEAR, 0, 0, 0, instrumentId);
+        }
+    }
+
+    /** The feed, or the venue through it, says what state it is in. After a gap the book is not to be believed. */
+    void onStatus(final FeedState feed, final VenueState venue) {
+        if (feed == FeedState.GAP) {
+            counters.increment(CoreCounter.GAPS);
+            book.clear();
+        }
+        feedState = feed;
+        venueState = venue;
+        version++;
+    }
+
+    /**
+     * Judge the age of the data.
+     *
+     * @param nowNs core time.
+     * @param ageNsMax allowed.
+     */
+    void onTimer(final long nowNs, final long ageNsMax) {
+        final long ageNs = nowNs - lastDataNs;
+        if (!isStale && lastDataNs != 0 && ageNs > ageNsMax) {
+            isStale = true;
+            version++;
+            counters.increment(CoreCounter.STALE_PERIODS);
+            out.riskEvent(RiskControl.STALE_BOOK, RiskAction.PULL, ageNs, ageNsMax, 0, instrumentId);
+        }
+    }
+
+    /** Why quotes cannot be based on the market now, or QUOTING. */
+    QuoteReason reason() {
+        if (feedState != FeedState.LIVE && feedState != FeedState.RESYNCED) {
+            return QuoteReason.FEED_NOT_LIVE;
+        }
+        if (venueState != VenueState.TRADING) {
+            return QuoteReason.VENUE_NOT_TRADING;
+        }
+        final boolean hasBids = book.bestBid() != OrderBook.NO_PRICE;
+        final boolean hasAsks = book.bestAsk() != OrderBook.NO_PRICE;
+        if (!hasBids || !hasAsks) {
+            return hasBids || hasAsks ? QuoteReason.BOOK_ONE_SIDED : QuoteReason.BOOK_EMPTY;
+        }
+        if (isCrossed) {
+            return QuoteReason.BOOK_CROSSED;
+        }
+        return isStale ? QuoteReason.BOOK_STALE : QuoteReason.QUOTING;
+    }
+
+    /** Grows when something other than the book's prices changed the answer of {@link #reason}. */
+    long version() {
+        return version;
+    }
+}

@@ -1,0 +1,110 @@
+package ballast.core.quoter;
+
+import ballast.codecs.FillMarkoutEncoder;
+import ballast.codecs.Side;
+import ballast.core.position.Contract;
+import ballast.core.telemetry.CoreCounter;
+import ballast.core.telemetry.CoreCounters;
+
+/**
+ * What fills are worth a while later: for each fill and horizon, the edge {@code side * (mark - price) * quantity}
+ * against the last mark at or before fill time + horizon.
+ *
+ * <p>Fills wait in a ring in the order of their time, and each horizon has its own head in it, because the order in
+ * which markouts fall due is the order of the fills. Bounded: when the ring is full the oldest fill gives up the
+ * horizons that it still waits for, and that is counted.
+ *
+ * <p>Single writer: the core. No allocation after construction.
+ */
+final class MarkoutTracker {
+    /** Horizons in nanoseconds: at the fill, 0.1 s, 1 s, 10 s, 60 s. */
+    private static final long[] HORIZONS_NS = {0, 100_000_000L, 1_000_000_000L, 10_000_000_000L, 60_000_000_000L};
+
+    private static final int CAPACITY = 4096;
+    private static final int MASK = CAPACITY - 1;
+
+    private final long[] timesNs = new long[CAPACITY];
+    private final long[] execIds = new long[CAPACITY];
+    private final long[] lots = new long[CAPACITY];
+    private final long[] prices = new long[CAPACITY];
+    private final long[] marks = new long[CAPACITY];
+    private final long[] heads = new long[HORIZONS_NS.length];
+    private long tail;
+
+    /** When the next markout falls due, {@link Long#MAX_VALUE} when none waits. */
+    long nextDueNs() {
+        long next = Long.MAX_VALUE;
+        for (int i = 0; i < HORIZONS_NS.length; i++) {
+            if (heads[i] < tail) {
+                next = Math.min(next, timesNs[(int) heads[i] & MASK] + HORIZONS_NS[i]);
+            }
+        }
+        return next;
+    }
+
+    /**
+     * A fill was booked.
+     *
+     * @param execId of the fill.
+     * @param side of our order.
+     * @param quantity lots.
+     * @param price ticks.
+     * @param mark half ticks at the fill.
+     * @param nowNs core time.
+     * @param counters told when an older fill must give way.
+     */
+    void onFill(
+            final long execId,
+            final Side side,
+            final long quantity,
+            final long price,
+            final long mark,
+            final long nowNs,
+            final CoreCounters counters) {
+        for (int i = 0; i < heads.length; i++) {
+            if (tail - heads[i] == CAPACITY) {
+                heads[i]++;
+                counters.increment(CoreCounter.MARKOUTS_DROPPED);
+            }
+        }
+        final int at = (int) tail & MASK;
+        timesNs[at] = nowNs;
+        execIds[at] = execId;
+        lots[at] = side == Side.BUY ? quantity : -quantity;
+        prices[at] = price;
+        marks[at] = mark;
+        tail++;
+    }
+
+    /**
+     * Publish every markout that fell due before a time, with the mark that holds until then.
+     *
+     * @param nowNs core time of the message that is about to be applied.
+     * @param mark half ticks before that message.
+     * @param contract of the instrument.
+     * @param out publishes.
+     */
+    void publishDue(final long nowNs, final long mark, final Contract contract, final OutboundPublisher out) {
+        for (int i = 0; i < HORIZONS_NS.length; i++) {
+            while (heads[i] < tail && timesNs[(int) heads[i] & MASK] + HORIZONS_NS[i] < nowNs) {
+                publish((int) heads[i] & MASK, HORIZONS_NS[i], mark, contract, out);
+                heads[i]++;
+            }
+        }
+    }
+
+    private void publish(
+            final int at, final long horizonNs, final long mark, final Contract contract, final OutboundPublisher out) {
+        final long markThen = horizonNs == 0 ? marks[at] : mark;
+        final FillMarkoutEncoder markout = out.claimMarkout(contract.instrumentId(), timesNs[at] + horizonNs);
+        markout.execId(execIds[at])
+                .quantity(Math.abs(lots[at]))
+                .price(prices[at])
+                .horizonNs(horizonNs)
+                .fillMarkHalfTicks(marks[at])
+                .markHalfTicks(markThen)
+                .edge(contract.value(lots[at], markThen) - contract.value(lots[at], 2 * prices[at]))
+                .side(lots[at] > 0 ? Side.BUY : Side.SELL);
+        out.commitMarkout();
+    }
+}

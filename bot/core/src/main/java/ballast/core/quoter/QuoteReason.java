@@ -1,0 +1,60 @@
+package ballast.core.quoter;
+
+/**
+ * Why a side of an instrument is quoted or not. The id is part of the journal format. When several reasons hold, the
+ * one declared first is given.
+ */
+public enum QuoteReason {
+    QUOTING(0, "quoting"),
+    HALTED(1, "a risk control or an operator halted the instrument; a person must reset it"),
+    NO_DEFINITION(2, "the instrument's definition has not arrived"),
+    NO_PARAMETERS(3, "not all parameters have a value"),
+    PAUSED(4, "an operator paused quoting"),
+    DISABLED(5, "quote.enabled is off"),
+    FEED_NOT_LIVE(6, "market data has a gap or is disconnected"),
+    VENUE_NOT_TRADING(7, "the venue does not trade the instrument now"),
+    BOOK_EMPTY(8, "no book yet, or both sides empty"),
+    BOOK_ONE_SIDED(9, "one side of the book is empty"),
+    BOOK_CROSSED(10, "best bid at or above best ask"),
+    BOOK_STALE(11, "market data older than risk.stale_book"),
+    MODEL_UNDEFINED(12, "the quoting rule gives no finite price for this side"),
+    INVENTORY_FULL(13, "the position leaves no room for more of this side"),
+    SIZE_ZERO(14, "the size rule gives less than one lot"),
+    OWN_QUOTES_CROSS(15, "bid and ask targets would meet; the side that adds inventory yields"),
+    PRICE_NOT_POSITIVE(16, "the price would not be positive"),
+    /** Only in StateSummary: wanted, not yet resting. */
+    IN_FLIGHT(17, "an order is on its way and not yet confirmed"),
+    /** Only in StateSummary: wanted, refused by a pre-trade control. */
+    DENIED(18, "a pre-trade control denies the order");
+
+    private final int id;
+    private final String meaning;
+
+    QuoteReason(final int id, final String meaning) {
+        this.id = id;
+        this.meaning = meaning;
+    }
+
+    public int id() {
+        return id;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    /**
+     * Find a reason by its number.
+     *
+     * @param id from a message.
+     * @return the reason, or null when this version does not know it.
+     */
+    public static QuoteReason of(final int id) {
+        for (final QuoteReason reason : values()) {
+            if (reason.id == id) {
+                return reason;
+            }
+        }
+        return null;
+    }
+}

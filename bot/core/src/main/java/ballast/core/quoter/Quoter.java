@@ -1,0 +1,175 @@
+package ballast.core.quoter;
+
+import ballast.codecs.OperatorAction;
+import ballast.core.param.Parameter;
+import ballast.core.risk.RiskControl;
+import ballast.core.telemetry.CoreCounter;
+import ballast.core.telemetry.CoreCounters;
+
+/**
+ * The core: all instruments and the log's time. {@link InboundAdapter} decodes for it.
+ *
+ * <p>Time is the largest receive time heard. Before a message is applied, what time alone brings about is done first:
+ * markouts that fell due, and the regular state of every instrument. Single writer: the thread that owns the adapter.
+ */
+final class Quoter {
+    /** Instrument ids run from 1 to this. */
+    static final int INSTRUMENTS_MAX = 1024;
+
+    private static final long STATE_INTERVAL_NS_DEFAULT = 1_000_000_000L;
+
+    private final OutboundPublisher out;
+    private final CoreCounters counters;
+    private final IdSource ids = new IdSource();
+    private final ExecutionBooker booker;
+    private final InstrumentQuoter[] byId = new InstrumentQuoter[INSTRUMENTS_MAX + 1];
+    private final InstrumentQuoter[] all = new InstrumentQuoter[INSTRUMENTS_MAX];
+    private int count;
+
+    private long inboundCount;
+    private long nowNs;
+    private long stateIntervalNs = STATE_INTERVAL_NS_DEFAULT;
+    private long nextStateNs = Long.MAX_VALUE;
+    private long nextMarkoutNs = Long.MAX_VALUE;
+
+    Quoter(final MessageSink sink, final CoreCounters counters) {
+        this.counters = counters;
+        this.out = new OutboundPublisher(sink, counters);
+        this.booker = new ExecutionBooker(counters);
+    }
+
+    /**
+     * A message has come: move time on before it is applied.
+     *
+     * @param receiveTimeNs of the message.
+     * @param venueTimeNs of the message.
+     */
+    void onMessage(final long receiveTimeNs, final long venueTimeNs) {
+        inboundCount++;
+        counters.increment(CoreCounter.INBOUND_MESSAGES);
+        if (receiveTimeNs > nowNs) {
+            if (nextStateNs == Long.MAX_VALUE) {
+                nextStateNs = boundaryAfter(receiveTimeNs);
+            }
+            out.onCause(inboundCount, venueTimeNs, receiveTimeNs);
+            while (nextMarkoutNs < receiveTimeNs || nextStateNs <= receiveTimeNs) {
+                passBoundary(receiveTimeNs);
+            }
+            nowNs = receiveTimeNs;
+        } else {
+            out.onCause(inboundCount, venueTimeNs, nowNs);
+        }
+    }
+
+    /** Do what falls due first: markouts up to the next state boundary, or the state itself. */
+    private void passBoundary(final long receiveTimeNs) {
+        final boolean isStateNext = nextStateNs <= receiveTimeNs && nextStateNs <= nextMarkoutNs;
+        if (isStateNext) {
+            for (int i = 0; i < count; i++) {
+                all[i].state().publish(nextStateNs);
+            }
+            nextStateNs += stateIntervalNs;
+        } else {
+            final long untilNs = Math.min(receiveTimeNs, nextStateNs);
+            nextMarkoutNs = Long.MAX_VALUE;
+            for (int i = 0; i < count; i++) {
+                final InstrumentQuoter one = all[i];
+                if (one.ledger() != null) {
+                    one.markouts().publishDue(untilNs, one.ledger().mark(), one.contract(), out);
+                    nextMarkoutNs = Math.min(nextMarkoutNs, one.markouts().nextDueNs());
+                }
+            }
+        }
+    }
+
+    private long boundaryAfter(final long timeNs) {
+        return Math.floorDiv(timeNs, stateIntervalNs) * stateIntervalNs + stateIntervalNs;
+    }
+
+    /** Instrument by id, made when first heard of; null when the id is out of range. */
+    InstrumentQuoter instrument(final int instrumentId) {
+        if (instrumentId <= 0 || instrumentId > INSTRUMENTS_MAX) {
+            counters.increment(CoreCounter.BAD_MESSAGES);
+            return null;
+        }
+        if (byId[instrumentId] == null) {
+            byId[instrumentId] = new InstrumentQuoter(instrumentId, out, counters, ids);
+            all[count++] = byId[instrumentId];
+        }
+        return byId[instrumentId];
+    }
+
+    /** Instrument that has been heard of before, else null and counted. */
+    InstrumentQuoter known(final int instrumentId) {
+        final InstrumentQuoter one = instrumentId > 0 && instrumentId <= INSTRUMENTS_MAX ? byId[instrumentId] : null;
+        if (one == null) {
+            counters.increment(CoreCounter.BAD_MESSAGES);
+        }
+        return one;
+    }
+
+    /** The message concerned this instrument: think again. */
+    void evaluate(final InstrumentQuoter one) {
+        one.evaluate(nowNs);
+        nextMarkoutNs = Math.min(nextMarkoutNs, one.markouts().nextDueNs());
+    }
+
+    /** Session parameters were committed to an instrument's set. */
+    void onSessionParameters(final InstrumentQuoter one) {
+        if (one.parameters().isComplete()) {
+            ids.epoch(one.parameters().whole(Parameter.SESSION_EPOCH));
+            final long interval = one.parameters().whole(Parameter.SESSION_STATE_INTERVAL);
+            if (interval != stateIntervalNs) {
+                stateIntervalNs = interval;
+                nextStateNs = boundaryAfter(nowNs);
+            }
+        }
+    }
+
+    void onTimer() {
+        for (int i = 0; i < count; i++) {
+            all[i].onTimer(nowNs);
+            booker.onTimer(all[i], nowNs);
+            evaluate(all[i]);
+        }
+    }
+
+    void onOperatorCommand(final OperatorAction action, final int instrumentId) {
+        for (int i = 0; i < count; i++) {
+            if (instrumentId == 0 || all[i].instrumentId() == instrumentId) {
+                apply(action, all[i]);
+                evaluate(all[i]);
+            }
+        }
+    }
+
+    private void apply(final OperatorAction action, final InstrumentQuoter one) {
+        switch (action) {
+            case PAUSE -> one.onOperatorPause(true);
+            case RESUME -> one.onOperatorPause(false);
+            case HALT -> one.halt(RiskControl.OPERATOR, 0, 0);
+            case RESET_HALT -> one.onOperatorReset();
+            default -> counters.increment(CoreCounter.BAD_MESSAGES);
+        }
+    }
+
+    ExecutionBooker booker() {
+        return booker;
+    }
+
+    CoreCounters counters() {
+        return counters;
+    }
+
+    long nowNs() {
+        return nowNs;
+    }
+
+    int instruments() {
+        return count;
+    }
+
+    InstrumentQuoter instrumentAt(final int index) {
+        return all[index];
+    }
+}

@@ -1,0 +1,163 @@
+package ballast.core.quoter;
+
+import ballast.codecs.Side;
+import ballast.core.order.Order;
+import ballast.core.order.OrderState;
+import ballast.core.order.OrderTable;
+import ballast.core.param.Parameter;
+import ballast.core.param.ParameterSet;
+
+/**
+ * Finds the smallest set of requests that turns the live orders of a side into the wanted quotes.
+ *
+ * <ol>
+ *   <li>An order already where a quote is wanted (or within {@code quote.requote_threshold} of it) serves that quote
+ *       and keeps its place in the queue; if it is larger than wanted it is amended down, or cancelled where the
+ *       venue cannot amend.
+ *   <li>An order that serves nothing is moved to a quote that nothing serves, where the venue can amend.
+ *   <li>What is left over is cancelled; quotes left over are placed.
+ * </ol>
+ *
+ * <p>An order with a request in flight is judged by where it will be when the request succeeds, and is left alone until
+ * the answer. An order that the venue has not acknowledged cannot be cancelled yet: it is cancelled on its
+ * acknowledgement. Single writer: the core. No allocation after construction.
+ */
+final class Reconciler {
+    /** Carries out what the reconciler decides. */
+    interface Requests {
+        /** Place an order for a quote, if the pre-trade controls agree. */
+        void placeOrder(Quote quote);
+
+        /** Change a settled order, if the pre-trade controls agree. */
+        void amendOrder(Order order, long price, long quantity, Quote quote);
+
+        /** Cancel an order. */
+        void cancelOrder(Order order);
+    }
+
+    private final OrderTable orders;
+    private final Requests requests;
+    private final Quote[] servedBy = new Quote[OrderTable.CAPACITY_PER_SIDE];
+    private final Order[] present = new Order[OrderTable.CAPACITY_PER_SIDE];
+    private final boolean[] isServed;
+    private long threshold;
+    private long sizeTolerance;
+
+    Reconciler(final OrderTable orders, final Requests requests, final int levelsMax) {
+        this.orders = orders;
+        this.requests = requests;
+        this.isServed = new boolean[levelsMax];
+    }
+
+    /**
+     * Take new parameters.
+     *
+     * @param parameters complete and in range.
+     */
+    void prepare(final ParameterSet parameters) {
+        threshold = parameters.whole(Parameter.QUOTE_REQUOTE_THRESHOLD);
+        sizeTolerance = parameters.whole(Parameter.QUOTE_SIZE_TOLERANCE);
+    }
+
+    /**
+     * Bring one side in line.
+     *
+     * @param side to work on.
+     * @param quotes wanted, best first.
+     * @param levels of them to look at.
+     * @param canAmend whether the venue changes prices in one request.
+     */
+    void reconcile(final Side side, final Quote[] quotes, final int levels, final boolean canAmend) {
+        // requests change the table: work on a copy of its list
+        final int count = orders.count(side);
+        for (int i = 0; i < count; i++) {
+            present[i] = orders.order(side, i);
+            servedBy[i] = null;
+        }
+        for (int level = 0; level < isServed.length; level++) {
+            isServed[level] = false;
+        }
+        match(count, quotes, levels, 0);
+        if (threshold > 0) {
+            match(count, quotes, levels, threshold);
+        }
+        for (int i = 0; i < count; i++) {
+            if (servedBy[i] != null) {
+                trim(present[i], servedBy[i], canAmend);
+            } else if (isResting(present[i])) {
+                moveOrCancel(present[i], quotes, levels, canAmend);
+            }
+        }
+        for (int level = 0; level < levels; level++) {
+            if (quotes[level].isWanted() && !isServed[level]) {
+                requests.placeOrder(quotes[level]);
+            }
+        }
+    }
+
+    private void match(final int count, final Quote[] quotes, final int levels, final long tolerance) {
+        for (int i = 0; i < count; i++) {
+            final Order order = present[i];
+            if (servedBy[i] != null || !canServe(order)) {
+                continue;
+            }
+            for (int level = 0; level < levels; level++) {
+                if (!isServed[level]
+                        && quotes[level].isWanted()
+                        && Math.abs(order.intendedPrice() - quotes[level].price) <= tolerance) {
+                    isServed[level] = true;
+                    servedBy[i] = quotes[level];
+                    break;
+                }
+            }
+        }
+    }
+
+    private static boolean canServe(final Order order) {
+        return switch (order.state()) {
+            case PENDING_NEW, NEW, PARTIALLY_FILLED, PENDING_REPLACE -> order.intendedLeaves() > 0;
+            default -> false;
+        };
+    }
+
+    /** Whether the order can be cancelled or amended now. */
+    private static boolean isResting(final Order order) {
+        return order.state().isSettled() || order.state() == OrderState.PENDING_REPLACE;
+    }
+
+    private void trim(final Order order, final Quote quote, final boolean canAmend) {
+        if (!order.state().isSettled() || order.leaves() <= quote.lots + sizeTolerance) {
+            return;
+        }
+        if (canAmend) {
+            requests.amendOrder(order, order.price(), order.cumQty() + quote.lots, quote);
+        } else {
+            requests.cancelOrder(order);
+        }
+    }
+
+    private void moveOrCancel(final Order order, final Quote[] quotes, final int levels, final boolean canAmend) {
+        if (canAmend && order.state().isSettled()) {
+            for (int level = 0; level < levels; level++) {
+                if (quotes[level].isWanted() && !isServed[level]) {
+                    isServed[level] = true;
+                    requests.amendOrder(order, quotes[level].price, order.cumQty() + quotes[level].lots, quotes[level]);
+                    return;
+                }
+            }
+        }
+        // an amend in flight to a price that is no longer wanted: let it land, then move it again
+        if (order.state().isSettled() || !isAnyWanted(quotes, levels)) {
+            requests.cancelOrder(order);
+        }
+    }
+
+    private static boolean isAnyWanted(final Quote[] quotes, final int levels) {
+        for (int level = 0; level < levels; level++) {
+            if (quotes[level].isWanted()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

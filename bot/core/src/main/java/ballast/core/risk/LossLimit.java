@@ -1,0 +1,52 @@
+package ballast.core.risk;
+
+/**
+ * Daily loss: net asset value now against its value at the start of the trading day (R15).
+ *
+ * <p>The day rolls once, at the first event on or after its start. Single writer: the core. No allocation.
+ */
+public final class LossLimit {
+    /** Nanoseconds of a trading day. */
+    public static final long DAY_NS = 86_400_000_000_000L;
+
+    private long dayStartNs;
+    private long lossMax;
+    private long day = Long.MIN_VALUE;
+    private long dayStartNav;
+
+    /**
+     * Take new limits.
+     *
+     * @param newDayStartNs start of the trading day after midnight UTC.
+     * @param newLossMax largest loss in money, not negative.
+     */
+    public void prepare(final long newDayStartNs, final long newLossMax) {
+        dayStartNs = newDayStartNs;
+        lossMax = newLossMax;
+    }
+
+    /**
+     * Judge the present value.
+     *
+     * @param nowNs core time.
+     * @param nav net asset value in money.
+     * @return true when the loss of the day is greater than allowed.
+     */
+    public boolean isBreached(final long nowNs, final long nav) {
+        final long today = Math.floorDiv(nowNs - dayStartNs, DAY_NS);
+        if (today > day) {
+            day = today;
+            dayStartNav = nav;
+        }
+        return dayStartNav - nav > lossMax;
+    }
+
+    /** Loss since the start of the day in money; negative = profit. */
+    public long loss(final long nav) {
+        return dayStartNav - nav;
+    }
+
+    public long lossMax() {
+        return lossMax;
+    }
+}

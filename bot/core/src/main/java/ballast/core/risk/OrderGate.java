@@ -1,0 +1,160 @@
+package ballast.core.risk;
+
+import ballast.codecs.Side;
+import ballast.core.book.OrderBook;
+import ballast.core.order.Order;
+import ballast.core.order.OrderTable;
+import ballast.core.param.Parameter;
+import ballast.core.param.ParameterSet;
+import ballast.core.position.Contract;
+import ballast.core.position.Ledger;
+
+/**
+ * The last word before an order leaves: every pre-trade control, in a fixed order, the first breach named.
+ *
+ * <p>A control that cannot be evaluated denies. Exposure is the worst case: position plus every order of the side that
+ * could still fill, with an order to be amended counted at the larger of its old and new size. Cancels do not pass
+ * through here: nothing may stop a cancel.
+ *
+ * <p>Single writer: the core. No allocation.
+ */
+public final class OrderGate {
+    private final OrderTable orders;
+    private final OrderBook book;
+    private Ledger ledger;
+
+    private long positionMax;
+    private long orderSizeMax;
+    private long collarTicks;
+    private long openOrdersMax;
+
+    private long observed;
+    private long limit;
+
+    public OrderGate(final OrderTable orders, final OrderBook book) {
+        this.orders = orders;
+        this.book = book;
+    }
+
+    /** Take the ledger once the instrument is defined. */
+    public void ledger(final Ledger newLedger) {
+        ledger = newLedger;
+    }
+
+    /**
+     * Take new limits.
+     *
+     * @param parameters complete and in range.
+     */
+    public void prepare(final ParameterSet parameters) {
+        positionMax = parameters.whole(Parameter.RISK_MAX_POSITION);
+        orderSizeMax = parameters.whole(Parameter.RISK_MAX_ORDER_SIZE);
+        collarTicks = parameters.whole(Parameter.RISK_COLLAR);
+        openOrdersMax = parameters.whole(Parameter.RISK_MAX_OPEN_ORDERS);
+    }
+
+    /**
+     * May this order be sent, or this order be amended to that?
+     *
+     * @param side of the order.
+     * @param price in ticks.
+     * @param quantity total lots of the order.
+     * @param amended the live order that it changes, or null for a new one.
+     * @return {@link RiskControl#NONE}, or the control that forbids it; then {@link #observed} and {@link #limit} tell
+     *     by how much.
+     */
+    public RiskControl check(final Side side, final long price, final long quantity, final Order amended) {
+        final long leaves = amended == null ? quantity : quantity - amended.cumQty();
+        RiskControl breach = checkShape(price, quantity, leaves);
+        if (breach == RiskControl.NONE) {
+            breach = checkCollar(price);
+        }
+        if (breach == RiskControl.NONE) {
+            breach = checkExposure(side, leaves, amended);
+        }
+        if (breach == RiskControl.NONE) {
+            breach = checkSelfTrade(side, price);
+        }
+        return breach;
+    }
+
+    private RiskControl checkShape(final long price, final long quantity, final long leaves) {
+        if (leaves <= 0 || price <= 0) {
+            return deny(RiskControl.ORDER_LIMITS, Math.min(leaves, price), 1);
+        }
+        if (quantity > orderSizeMax) {
+            return deny(RiskControl.MAX_ORDER_SIZE, quantity, orderSizeMax);
+        }
+        final Contract contract = ledger.contract();
+        if (quantity < contract.minLots()) {
+            return deny(RiskControl.ORDER_LIMITS, quantity, contract.minLots());
+        }
+        if (quantity > contract.maxLots()) {
+            return deny(RiskControl.ORDER_LIMITS, quantity, contract.maxLots());
+        }
+        if (contract.minNotional() > 0 && contract.notional(quantity, price) < contract.minNotional()) {
+            return deny(RiskControl.ORDER_LIMITS, contract.notional(quantity, price), contract.minNotional());
+        }
+        return RiskControl.NONE;
+    }
+
+    private RiskControl checkCollar(final long price) {
+        if (!book.isTwoSided()) {
+            return deny(RiskControl.PRICE_COLLAR, Long.MAX_VALUE, collarTicks);
+        }
+        final long distanceHalfTicks = Math.abs(2 * price - book.midHalfTicks());
+        if (distanceHalfTicks > 2 * collarTicks) {
+            return deny(RiskControl.PRICE_COLLAR, distanceHalfTicks / 2, collarTicks);
+        }
+        return RiskControl.NONE;
+    }
+
+    private RiskControl checkExposure(final Side side, final long leaves, final Order amended) {
+        if (amended == null) {
+            if (orders.count(side) >= openOrdersMax || !orders.hasRoom(side)) {
+                return deny(RiskControl.MAX_OPEN_ORDERS, orders.count(side) + 1L, openOrdersMax);
+            }
+        }
+        final long already = amended == null ? 0 : amended.couldFill();
+        final long open = orders.couldFill(side) - already + Math.max(leaves, already);
+        final long directed = side == Side.BUY ? ledger.position() : -ledger.position();
+        final long worst = directed + open;
+        if (worst > positionMax) {
+            return deny(RiskControl.MAX_POSITION, worst, positionMax);
+        }
+        return RiskControl.NONE;
+    }
+
+    private RiskControl checkSelfTrade(final Side side, final long price) {
+        final Side other = side == Side.BUY ? Side.SELL : Side.BUY;
+        for (int i = orders.count(other) - 1; i >= 0; i--) {
+            final Order order = orders.order(other, i);
+            if (order.couldFill() > 0
+                    && (crosses(side, price, order.price())
+                            || (order.amendId() != 0 && crosses(side, price, order.amendPrice())))) {
+                return deny(RiskControl.SELF_TRADE, price, order.price());
+            }
+        }
+        return RiskControl.NONE;
+    }
+
+    private static boolean crosses(final Side side, final long price, final long otherPrice) {
+        return side == Side.BUY ? price >= otherPrice : price <= otherPrice;
+    }
+
+    private RiskControl deny(final RiskControl control, final long observedValue, final long limitValue) {
+        observed = observedValue;
+        limit = limitValue;
+        return control;
+    }
+
+    /** What was seen at the last denial, in the control's unit. */
+    public long observed() {
+        return observed;
+    }
+
+    /** What was allowed at the last denial, in the control's unit. */
+    public long limit() {
+        return limit;
+    }
+}

@@ -1,0 +1,34 @@
+package ballast.core.telemetry;
+
+import org.agrona.concurrent.AtomicBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The core's counters: one {@code long} each, in the order of {@link CoreCounter}.
+ *
+ * <p>Written by the core thread only; read by any thread. No allocation after construction.
+ */
+public final class CoreCounters {
+    private final AtomicBuffer buffer;
+
+    /** Counters in memory of their own. */
+    public CoreCounters() {
+        buffer = new UnsafeBuffer(new byte[CoreCounter.values().length * Long.BYTES]);
+    }
+
+    /** Count one. Core thread only. */
+    public void increment(final CoreCounter counter) {
+        final int index = counter.ordinal() * Long.BYTES;
+        buffer.putLongOrdered(index, buffer.getLong(index) + 1);
+    }
+
+    /** Set to a value counted elsewhere. Core thread only. */
+    public void set(final CoreCounter counter, final long value) {
+        buffer.putLongOrdered(counter.ordinal() * Long.BYTES, value);
+    }
+
+    /** Read from any thread. */
+    public long get(final CoreCounter counter) {
+        return buffer.getLongVolatile(counter.ordinal() * Long.BYTES);
+    }
+}
