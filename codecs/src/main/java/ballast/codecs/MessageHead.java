@@ -73,6 +73,10 @@ public final class MessageHead {
         return buffer.getLong(offset + SEQUENCE, ByteOrder.LITTLE_ENDIAN);
     }
 
+    public static void sequence(final MutableDirectBuffer buffer, final int offset, final long sequence) {
+        buffer.putLong(offset + SEQUENCE, sequence, ByteOrder.LITTLE_ENDIAN);
+    }
+
     public static int instrumentId(final DirectBuffer buffer, final int offset) {
         return buffer.getInt(offset + INSTRUMENT_ID, ByteOrder.LITTLE_ENDIAN);
     }

@@ -1,0 +1,309 @@
+package ballast.sim.replay;
+
+import ballast.codecs.AmendOrderDecoder;
+import ballast.codecs.CancelOrderDecoder;
+import ballast.codecs.MassCancelDecoder;
+import ballast.codecs.MessageHandler;
+import ballast.codecs.MessageHead;
+import ballast.codecs.MessageHeaderEncoder;
+import ballast.codecs.NewOrderDecoder;
+import ballast.codecs.OrderQueryDecoder;
+import ballast.codecs.TimerEncoder;
+import ballast.sim.model.QueueModel;
+import ballast.sim.model.VenueLatencies;
+import ballast.sim.venue.SimVenue;
+import java.util.List;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Plays tapes to the simulated venue and to the core, in one order of events that depends on nothing but the tapes, the
+ * settings and the seed.
+ *
+ * <p>Of five sources the earliest event is next; at the same time the source named first goes first: market data at the
+ * venue, our requests at the venue, the venue's answers to us, market data to us, timers. A port that is not immediate
+ * is waited for only when the next event is not earlier than the first moment at which an order caused by something
+ * unconsumed could reach the venue; until then no event can depend on what the core will say.
+ *
+ * <p>One thread, no clock. No allocation once queues have grown to what is needed.
+ */
+public final class Simulation implements AutoCloseable {
+    /** How long after the last market data answers in flight are still played. */
+    private static final long DRAIN_NS = 1_000_000_000L;
+
+    private static final int NOTHING = -1;
+    private static final int VENUE_DATA = 0;
+    private static final int REQUEST = 1;
+    private static final int ANSWER = 2;
+    private static final int OUR_DATA = 3;
+    private static final int TIMER = 4;
+
+    private final List<TapePlayer> players;
+    private final VenueLatencies latencies;
+    private final CorePort port;
+    private final long timerIntervalNs;
+    private final Tournament venueClocks;
+    private final Tournament ourClocks;
+    private final TimedMessages requests = new TimedMessages();
+    private final TimedMessages answers = new TimedMessages();
+    private final SimVenue venue;
+    private final MessageHandler outboundHandler = this::onOutbound;
+    private final UnsafeBuffer timerMessage =
+            new UnsafeBuffer(new byte[MessageHeaderEncoder.ENCODED_LENGTH + TimerEncoder.BLOCK_LENGTH]);
+    private final long minimumRequestNs;
+
+    private long lastNewNs;
+    private long lastAmendNs;
+    private long lastCancelNs;
+    private long nextTimerNs;
+    private long nowNs;
+    private long lastDataNs;
+    private long barrierNs = Long.MAX_VALUE;
+    private long delivered;
+    private long timers;
+
+    /**
+     * A simulation at the start of its tapes.
+     *
+     * @param players of the tapes, at least one; closed with this simulation.
+     * @param queue how resting orders move forward.
+     * @param latencies between us and the venue.
+     * @param timerIntervalNs of the timer messages.
+     * @param port to the core.
+     */
+    public Simulation(
+            final List<TapePlayer> players,
+            final QueueModel queue,
+            final VenueLatencies latencies,
+            final long timerIntervalNs,
+            final CorePort port) {
+        this.players = List.copyOf(players);
+        this.latencies = latencies;
+        this.port = port;
+        this.timerIntervalNs = timerIntervalNs;
+        this.venue = new SimVenue(queue, latencies, answers);
+        this.minimumRequestNs = latencies.minimumRequestNs();
+        this.venueClocks = new Tournament(players.size());
+        this.ourClocks = new Tournament(players.size());
+        for (int i = 0; i < players.size(); i++) {
+            venueClocks.set(i, players.get(i).venueTimeNs());
+            ourClocks.set(i, players.get(i).localTimeNs());
+        }
+        nowNs = startTimeNs();
+        lastDataNs = nowNs;
+        nextTimerNs = Math.floorDiv(nowNs, timerIntervalNs) * timerIntervalNs + timerIntervalNs;
+        new TimerEncoder().wrapAndApplyHeader(timerMessage, 0, new MessageHeaderEncoder());
+    }
+
+    /** When the first thing happens, nanoseconds; the time of messages that precede the tapes. */
+    public long startTimeNs() {
+        final long first = Math.min(venueClocks.earliest(), ourClocks.earliest());
+        return first == Long.MAX_VALUE ? 0 : first;
+    }
+
+    /**
+     * Let the core hear a message that is on no tape, before the first event.
+     *
+     * @param buffer holds the message, its receive time {@link #startTimeNs()}.
+     * @param offset of the message header.
+     * @param length of the message.
+     */
+    public void deliverFirst(final DirectBuffer buffer, final int offset, final int length) {
+        deliver(buffer, offset, length);
+    }
+
+    /**
+     * Time of the next event, without playing it: what a host that plays at the speed of a clock waits for.
+     *
+     * @return nanoseconds, {@link Long#MAX_VALUE} when it is over.
+     */
+    public long nextTimeNs() {
+        final int source = next();
+        return source == NOTHING ? Long.MAX_VALUE : timeOf(source);
+    }
+
+    /**
+     * Play one event.
+     *
+     * @return false when there was none left: then everything is collected and the simulation is over.
+     */
+    public boolean step() {
+        int source = next();
+        if (source == NOTHING || timeOf(source) >= barrierNs) {
+            collect();
+            source = next();
+        }
+        if (source == NOTHING) {
+            return false;
+        }
+        nowNs = timeOf(source);
+        play(source);
+        return true;
+    }
+
+    /** Play everything, then let the core see the end of the last whole state interval. */
+    public void run(final long stateIntervalNs) {
+        while (step()) {
+            // all is done in step()
+        }
+        finish(stateIntervalNs);
+    }
+
+    /** Let time pass to the end of the current state interval, so that the last state is published. */
+    public void finish(final long stateIntervalNs) {
+        nowNs = -Math.floorDiv(-nowNs, stateIntervalNs) * stateIntervalNs;
+        deliverTimer();
+        collect();
+    }
+
+    private int next() {
+        final long venueNs = venueClocks.earliest();
+        final long requestNs = requests.nextTimeNs();
+        final long answerNs = answers.nextTimeNs();
+        final long ourNs = ourClocks.earliest();
+        final boolean isTapeOver = venueNs == Long.MAX_VALUE && ourNs == Long.MAX_VALUE;
+        final long endNs = isTapeOver ? lastDataNs + DRAIN_NS : Long.MAX_VALUE - 1;
+        int source = nextTimerNs <= endNs ? TIMER : NOTHING;
+        long earliest = source == TIMER ? nextTimerNs : Long.MAX_VALUE;
+        if (ourNs <= earliest && ourNs <= endNs) {
+            source = OUR_DATA;
+            earliest = ourNs;
+        }
+        if (answerNs <= earliest && answerNs <= endNs) {
+            source = ANSWER;
+            earliest = answerNs;
+        }
+        if (requestNs <= earliest && requestNs <= endNs) {
+            source = REQUEST;
+            earliest = requestNs;
+        }
+        return venueNs <= earliest && venueNs <= endNs ? VENUE_DATA : source;
+    }
+
+    private long timeOf(final int source) {
+        return switch (source) {
+            case VENUE_DATA -> venueClocks.earliest();
+            case REQUEST -> requests.nextTimeNs();
+            case ANSWER -> answers.nextTimeNs();
+            case OUR_DATA -> ourClocks.earliest();
+            default -> nextTimerNs;
+        };
+    }
+
+    private void play(final int source) {
+        switch (source) {
+            case VENUE_DATA -> playVenueData();
+            case REQUEST -> {
+                final DirectBuffer buffer = requests.buffer();
+                final int offset = requests.offset();
+                requests.remove();
+                venue.onRequest(buffer, offset, nowNs);
+            }
+            case ANSWER -> {
+                final DirectBuffer buffer = answers.buffer();
+                final int offset = answers.offset();
+                final int length = answers.length();
+                answers.remove();
+                deliver(buffer, offset, length);
+            }
+            case OUR_DATA -> playOurData();
+            default -> {
+                deliverTimer();
+                nextTimerNs += timerIntervalNs;
+            }
+        }
+    }
+
+    private void playVenueData() {
+        final int index = venueClocks.winner();
+        final TapePlayer player = players.get(index);
+        venue.onMarketData(player.venueBuffer(), player.venueOffset(), nowNs);
+        player.advanceVenue();
+        venueClocks.set(index, player.venueTimeNs());
+        ourClocks.set(index, player.localTimeNs());
+        lastDataNs = nowNs;
+    }
+
+    private void playOurData() {
+        final int index = ourClocks.winner();
+        final TapePlayer player = players.get(index);
+        deliver(player.localBuffer(), player.localOffset(), player.localLength());
+        player.advanceLocal();
+        venueClocks.set(index, player.venueTimeNs());
+        ourClocks.set(index, player.localTimeNs());
+        lastDataNs = nowNs;
+    }
+
+    private void deliverTimer() {
+        timers++;
+        MessageHead.receiveTimeNs(timerMessage, 0, nowNs);
+        MessageHead.sequence(timerMessage, 0, timers);
+        deliver(timerMessage, 0, timerMessage.capacity());
+    }
+
+    private void deliver(final DirectBuffer buffer, final int offset, final int length) {
+        port.deliver(buffer, offset, length);
+        delivered++;
+        if (port.isImmediate()) {
+            port.collect(outboundHandler);
+        } else if (barrierNs == Long.MAX_VALUE) {
+            barrierNs = nowNs + minimumRequestNs;
+        }
+    }
+
+    private void collect() {
+        if (barrierNs != Long.MAX_VALUE) {
+            port.collect(outboundHandler);
+            barrierNs = Long.MAX_VALUE;
+        }
+    }
+
+    /** What the core says: requests set out for the venue, the rest is not for it. */
+    private void onOutbound(final DirectBuffer buffer, final int offset, final int length) {
+        final long sentNs = MessageHead.receiveTimeNs(buffer, offset);
+        switch (MessageHead.templateId(buffer, offset)) {
+            case NewOrderDecoder.TEMPLATE_ID -> {
+                lastNewNs = Math.max(lastNewNs, sentNs + latencies.newOrder().sampleNs(sentNs));
+                requests.add(lastNewNs, buffer, offset, length);
+            }
+            case AmendOrderDecoder.TEMPLATE_ID -> {
+                lastAmendNs = Math.max(lastAmendNs, sentNs + latencies.amend().sampleNs(sentNs));
+                requests.add(lastAmendNs, buffer, offset, length);
+            }
+            case CancelOrderDecoder.TEMPLATE_ID, MassCancelDecoder.TEMPLATE_ID, OrderQueryDecoder.TEMPLATE_ID -> {
+                lastCancelNs =
+                        Math.max(lastCancelNs, sentNs + latencies.cancel().sampleNs(sentNs));
+                requests.add(lastCancelNs, buffer, offset, length);
+            }
+            default -> {
+                // decisions, risk events and states are for people
+            }
+        }
+    }
+
+    /** Messages that the core was given. */
+    public long delivered() {
+        return delivered;
+    }
+
+    /** Time of the event played last, nanoseconds. */
+    public long nowNs() {
+        return nowNs;
+    }
+
+    /** Messages whose venue time was older than the read-ahead window allowed, over all tapes. */
+    public long raisedVenueTimes() {
+        long sum = 0;
+        for (final TapePlayer player : players) {
+            sum += player.raisedVenueTimes();
+        }
+        return sum;
+    }
+
+    @Override
+    public void close() {
+        for (final TapePlayer player : players) {
+            player.close();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package ballast.sim.venue;
+
+import ballast.codecs.Side;
+import ballast.sim.model.QueuePlace;
+
+/** One of our orders at the simulated venue. Pooled; written by {@link RestingOrders} and its instrument only. */
+final class RestingOrder {
+    final QueuePlace place = new QueuePlace();
+    long clientOrderId;
+    long venueOrderId;
+    long price;
+    long quantity;
+    long cumQty;
+    Side side;
+
+    long leaves() {
+        return quantity - cumQty;
+    }
+}

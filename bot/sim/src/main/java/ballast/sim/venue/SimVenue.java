@@ -1,0 +1,239 @@
+package ballast.sim.venue;
+
+import ballast.codecs.Aggressor;
+import ballast.codecs.AmendOrderDecoder;
+import ballast.codecs.BookDeltaDecoder;
+import ballast.codecs.BookSnapshotDecoder;
+import ballast.codecs.CancelOrderDecoder;
+import ballast.codecs.ExecInstDecoder;
+import ballast.codecs.FeedState;
+import ballast.codecs.FeedStatusDecoder;
+import ballast.codecs.InstrumentDefinitionDecoder;
+import ballast.codecs.MassCancelDecoder;
+import ballast.codecs.MessageHead;
+import ballast.codecs.MessageHeaderDecoder;
+import ballast.codecs.NewOrderDecoder;
+import ballast.codecs.OrdType;
+import ballast.codecs.OrderQueryDecoder;
+import ballast.codecs.RejectReason;
+import ballast.codecs.Side;
+import ballast.codecs.TimeInForce;
+import ballast.codecs.TopOfBookDecoder;
+import ballast.codecs.TradeDecoder;
+import ballast.core.book.OrderBook;
+import ballast.core.position.Contract;
+import ballast.sim.model.QueueModel;
+import ballast.sim.model.VenueLatencies;
+import ballast.sim.replay.TimedMessages;
+import org.agrona.DirectBuffer;
+import org.agrona.collections.Int2ObjectHashMap;
+
+/**
+ * The simulated venue: takes market data at venue time and requests at their time of arrival, and answers.
+ *
+ * <p>The same class answers in backtest, in paper trading and behind the local testnet. It has no clock and no thread:
+ * its caller presents events in time order and reads the answers from the queue given at construction. Allocates only
+ * when an instrument is first defined. Single thread.
+ */
+public final class SimVenue {
+    private final AnswerPublisher answers;
+    private final QueueModel queue;
+    private final Int2ObjectHashMap<SimulatedInstrument> instruments = new Int2ObjectHashMap<>();
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final InstrumentDefinitionDecoder definition = new InstrumentDefinitionDecoder();
+    private final BookDeltaDecoder bookDelta = new BookDeltaDecoder();
+    private final BookSnapshotDecoder bookSnapshot = new BookSnapshotDecoder();
+    private final TopOfBookDecoder topOfBook = new TopOfBookDecoder();
+    private final TradeDecoder trade = new TradeDecoder();
+    private final FeedStatusDecoder feedStatus = new FeedStatusDecoder();
+    private final NewOrderDecoder newOrder = new NewOrderDecoder();
+    private final AmendOrderDecoder amendOrder = new AmendOrderDecoder();
+    private final CancelOrderDecoder cancelOrder = new CancelOrderDecoder();
+    private final MassCancelDecoder massCancel = new MassCancelDecoder();
+    private final OrderQueryDecoder orderQuery = new OrderQueryDecoder();
+
+    /**
+     * A venue without instruments; they come with their definitions.
+     *
+     * @param queue how resting orders move forward.
+     * @param latencies of answers.
+     * @param answerQueue receives the answers, each due when it reaches us.
+     */
+    public SimVenue(final QueueModel queue, final VenueLatencies latencies, final TimedMessages answerQueue) {
+        this.queue = queue;
+        this.answers = new AnswerPublisher(answerQueue, latencies);
+    }
+
+    /**
+     * Market data has happened at the venue.
+     *
+     * @param buffer holds an inbound message.
+     * @param offset of the message header.
+     * @param venueTimeNs when it happened; never less than at the call before.
+     */
+    public void onMarketData(final DirectBuffer buffer, final int offset, final long venueTimeNs) {
+        answers.venueTimeNs(venueTimeNs);
+        final int templateId = MessageHead.templateId(buffer, offset);
+        if (templateId == InstrumentDefinitionDecoder.TEMPLATE_ID) {
+            definition.wrapAndApplyHeader(buffer, offset, header);
+            define(new Contract(definition));
+            return;
+        }
+        final SimulatedInstrument one = instruments.get(MessageHead.instrumentId(buffer, offset));
+        if (one == null) {
+            return;
+        }
+        switch (templateId) {
+            case BookDeltaDecoder.TEMPLATE_ID -> onBookDelta(one, buffer, offset);
+            case TradeDecoder.TEMPLATE_ID -> onTrade(one, buffer, offset);
+            case TopOfBookDecoder.TEMPLATE_ID -> onTopOfBook(one, buffer, offset);
+            case BookSnapshotDecoder.TEMPLATE_ID -> onBookSnapshot(one, buffer, offset);
+            case FeedStatusDecoder.TEMPLATE_ID -> onFeedStatus(one, buffer, offset);
+            default -> {
+                // nothing else happens at a venue
+            }
+        }
+    }
+
+    private void define(final Contract contract) {
+        SimulatedInstrument one = instruments.get(contract.instrumentId());
+        if (one == null) {
+            one = new SimulatedInstrument(answers, queue);
+            instruments.put(contract.instrumentId(), one);
+        }
+        one.onDefinition(contract);
+    }
+
+    private void onBookDelta(final SimulatedInstrument one, final DirectBuffer buffer, final int offset) {
+        bookDelta.wrapAndApplyHeader(buffer, offset, header);
+        final OrderBook book = one.book();
+        for (BookDeltaDecoder.BidsDecoder levels = bookDelta.bids(); levels.hasNext(); ) {
+            levels.next();
+            book.applyLevel(Side.BUY, levels.price(), levels.size());
+        }
+        for (BookDeltaDecoder.AsksDecoder levels = bookDelta.asks(); levels.hasNext(); ) {
+            levels.next();
+            book.applyLevel(Side.SELL, levels.price(), levels.size());
+        }
+        onLevels(one, buffer, offset);
+    }
+
+    private void onBookSnapshot(final SimulatedInstrument one, final DirectBuffer buffer, final int offset) {
+        bookSnapshot.wrapAndApplyHeader(buffer, offset, header);
+        final OrderBook book = one.book();
+        if (bookSnapshot.partIndex() == 0) {
+            one.onSnapshotStart();
+        }
+        for (BookSnapshotDecoder.BidsDecoder levels = bookSnapshot.bids(); levels.hasNext(); ) {
+            levels.next();
+            book.applyLevel(Side.BUY, levels.price(), levels.size());
+        }
+        for (BookSnapshotDecoder.AsksDecoder levels = bookSnapshot.asks(); levels.hasNext(); ) {
+            levels.next();
+            book.applyLevel(Side.SELL, levels.price(), levels.size());
+        }
+        onLevels(one, buffer, offset);
+    }
+
+    private static void onLevels(final SimulatedInstrument one, final DirectBuffer buffer, final int offset) {
+        if (MessageHead.isLast(buffer, offset)) {
+            one.book().onLevelsApplied(MessageHead.sequence(buffer, offset));
+            one.onBookComplete();
+        }
+    }
+
+    private void onTopOfBook(final SimulatedInstrument one, final DirectBuffer buffer, final int offset) {
+        topOfBook.wrapAndApplyHeader(buffer, offset, header);
+        final boolean isUsed = one.book()
+                .applyTop(
+                        MessageHead.sequence(buffer, offset),
+                        topOfBook.bidPrice(),
+                        topOfBook.bidSize(),
+                        topOfBook.askPrice(),
+                        topOfBook.askSize());
+        if (isUsed) {
+            one.onBookComplete();
+        }
+    }
+
+    private void onTrade(final SimulatedInstrument one, final DirectBuffer buffer, final int offset) {
+        if ((MessageHead.flags(buffer, offset) & MessageHead.FLAG_REPLAYED) != 0) {
+            return;
+        }
+        trade.wrapAndApplyHeader(buffer, offset, header);
+        final Aggressor aggressor = trade.aggressor();
+        one.onTrade(trade.price(), trade.quantity(), aggressor != Aggressor.BUYER, aggressor != Aggressor.SELLER);
+    }
+
+    private void onFeedStatus(final SimulatedInstrument one, final DirectBuffer buffer, final int offset) {
+        feedStatus.wrapAndApplyHeader(buffer, offset, header);
+        if (feedStatus.feedState() == FeedState.GAP) {
+            one.book().clear();
+        }
+    }
+
+    /**
+     * A request of ours has arrived.
+     *
+     * @param buffer holds an outbound message.
+     * @param offset of the message header.
+     * @param venueTimeNs time of arrival; never less than at the call before.
+     */
+    public void onRequest(final DirectBuffer buffer, final int offset, final long venueTimeNs) {
+        answers.venueTimeNs(venueTimeNs);
+        final SimulatedInstrument one = instruments.get(MessageHead.instrumentId(buffer, offset));
+        if (one == null) {
+            throw new IllegalStateException(
+                    "request for instrument " + MessageHead.instrumentId(buffer, offset) + ", which was never defined");
+        }
+        switch (MessageHead.templateId(buffer, offset)) {
+            case NewOrderDecoder.TEMPLATE_ID -> onNewOrder(one, buffer, offset);
+            case AmendOrderDecoder.TEMPLATE_ID -> onAmend(one, buffer, offset);
+            case CancelOrderDecoder.TEMPLATE_ID -> {
+                cancelOrder.wrapAndApplyHeader(buffer, offset, header);
+                one.onCancel(cancelOrder.clientOrderId(), cancelOrder.origClientOrderId());
+            }
+            case MassCancelDecoder.TEMPLATE_ID -> {
+                massCancel.wrapAndApplyHeader(buffer, offset, header);
+                one.onMassCancel();
+            }
+            case OrderQueryDecoder.TEMPLATE_ID -> {
+                orderQuery.wrapAndApplyHeader(buffer, offset, header);
+                one.onQuery(orderQuery.clientOrderId(), orderQuery.origClientOrderId());
+            }
+            default ->
+                throw new IllegalStateException(
+                        "template " + MessageHead.templateId(buffer, offset) + " is not a request");
+        }
+    }
+
+    private void onNewOrder(final SimulatedInstrument one, final DirectBuffer buffer, final int offset) {
+        newOrder.wrapAndApplyHeader(buffer, offset, header);
+        final TimeInForce timeInForce = newOrder.timeInForce();
+        final boolean isKnown = newOrder.ordType() == OrdType.LIMIT
+                && (timeInForce == TimeInForce.GOOD_TILL_CANCEL || timeInForce == TimeInForce.IMMEDIATE_OR_CANCEL)
+                && !newOrder.execInst().reduceOnly();
+        if (!isKnown) {
+            one.refuseNew(newOrder.clientOrderId(), RejectReason.UNSUPPORTED);
+            return;
+        }
+        final SimulatedInstrument.Terms terms = timeInForce == TimeInForce.IMMEDIATE_OR_CANCEL
+                ? SimulatedInstrument.Terms.IMMEDIATE_OR_CANCEL
+                : restingTerms(newOrder.execInst());
+        one.onNewOrder(newOrder.clientOrderId(), newOrder.side(), newOrder.price(), newOrder.quantity(), terms);
+    }
+
+    private void onAmend(final SimulatedInstrument one, final DirectBuffer buffer, final int offset) {
+        amendOrder.wrapAndApplyHeader(buffer, offset, header);
+        one.onAmend(
+                amendOrder.clientOrderId(),
+                amendOrder.origClientOrderId(),
+                amendOrder.price(),
+                amendOrder.quantity(),
+                restingTerms(amendOrder.execInst()));
+    }
+
+    private static SimulatedInstrument.Terms restingTerms(final ExecInstDecoder execInst) {
+        return execInst.postOnly() ? SimulatedInstrument.Terms.POST_ONLY : SimulatedInstrument.Terms.GOOD_TILL_CANCEL;
+    }
+}
