@@ -8,6 +8,7 @@ import ballast.codecs.RejectReason;
 import ballast.codecs.RequestOutcome;
 import ballast.codecs.RequestType;
 import ballast.codecs.Side;
+import ballast.codecs.StateTrigger;
 import ballast.core.order.ExecIdWindow;
 import ballast.core.order.Order;
 import ballast.core.order.OrderEvent;
@@ -74,7 +75,7 @@ final class ExecutionBooker {
             instrument.orders().onFill(order, lots, report.cumQty(), report.leavesQty());
         }
         instrument.onPosition();
-        instrument.state().publish(nowNs);
+        instrument.state().publish(nowNs, StateTrigger.FILL);
     }
 
     private void onStateReport(

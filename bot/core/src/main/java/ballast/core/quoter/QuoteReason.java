@@ -27,6 +27,8 @@ public enum QuoteReason {
     /** Only in StateSummary: wanted, refused by a pre-trade control. */
     DENIED(18, "a pre-trade control denies the order");
 
+    private static final QuoteReason[] ALL = values();
+
     private final int id;
     private final String meaning;
 
@@ -50,7 +52,7 @@ public enum QuoteReason {
      * @return the reason, or null when this version does not know it.
      */
     public static QuoteReason of(final int id) {
-        for (final QuoteReason reason : values()) {
+        for (final QuoteReason reason : ALL) {
             if (reason.id == id) {
                 return reason;
             }

@@ -1,6 +1,7 @@
 package ballast.core.quoter;
 
 import ballast.codecs.OperatorAction;
+import ballast.codecs.StateTrigger;
 import ballast.core.param.Parameter;
 import ballast.core.risk.RiskControl;
 import ballast.core.telemetry.CoreCounter;
@@ -66,7 +67,7 @@ final class Quoter {
         final boolean isStateNext = nextStateNs <= receiveTimeNs && nextStateNs <= nextMarkoutNs;
         if (isStateNext) {
             for (int i = 0; i < count; i++) {
-                all[i].state().publish(nextStateNs);
+                all[i].state().publish(nextStateNs, StateTrigger.INTERVAL);
             }
             nextStateNs += stateIntervalNs;
         } else {

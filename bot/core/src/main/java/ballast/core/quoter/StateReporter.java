@@ -2,6 +2,7 @@ package ballast.core.quoter;
 
 import ballast.codecs.Side;
 import ballast.codecs.StateSummaryEncoder;
+import ballast.codecs.StateTrigger;
 import ballast.core.book.OrderBook;
 import ballast.core.order.Order;
 import ballast.core.order.OrderState;
@@ -64,8 +65,9 @@ final class StateReporter {
      * Say how things stand.
      *
      * @param timeNs that the state is of, not before the last change.
+     * @param trigger why now.
      */
-    void publish(final long timeNs) {
+    void publish(final long timeNs, final StateTrigger trigger) {
         accumulate(timeNs);
         final StateSummaryEncoder message = out.claimState(instrument.instrumentId(), timeNs);
         final Ledger ledger = instrument.ledger();
@@ -95,7 +97,8 @@ final class StateReporter {
                 .openOrders(orders.count(Side.BUY) + orders.count(Side.SELL))
                 .bidReason(reason(Side.BUY).id())
                 .askReason(reason(Side.SELL).id())
-                .haltControl(instrument.haltControl().id());
+                .haltControl(instrument.haltControl().id())
+                .trigger(trigger);
         out.commitState();
     }
 

@@ -19,6 +19,8 @@ public enum RiskControl {
     INSTRUMENT_IDENTITY(44, "", "the instrument's definition changed while running"),
     BOOK_CAPACITY(46, "levels", "book levels for which there was no room");
 
+    private static final RiskControl[] ALL = values();
+
     private final int id;
     private final String unit;
     private final String meaning;
@@ -49,7 +51,7 @@ public enum RiskControl {
      * @return the control, or null when this version does not know it.
      */
     public static RiskControl of(final int id) {
-        for (final RiskControl control : values()) {
+        for (final RiskControl control : ALL) {
             if (control.id == id) {
                 return control;
             }

@@ -1,0 +1,184 @@
+package ballast.analytics.record;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A table that grows row by row: UTF-8, comma separated, one header line, numbers as exact decimals.
+ *
+ * <p>Digits are written straight into a buffer, so that a row costs no allocation. One thread.
+ */
+final class CsvTable implements AutoCloseable {
+    private static final int CAPACITY = 1 << 16;
+    private static final int ROW_MAX = 2048;
+    private static final long NS_PER_MS = 1_000_000L;
+    private static final int DIGITS_MAX = 40;
+
+    private final FileChannel channel;
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(CAPACITY);
+    private final byte[] digits = new byte[DIGITS_MAX];
+    private boolean isRowOpen;
+    private long rows;
+
+    /**
+     * Create a file with its header line.
+     *
+     * @param file must not exist.
+     * @param columns names, comma separated.
+     */
+    CsvTable(final Path file, final String columns) {
+        try {
+            channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (final IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
+        buffer.put(columns.getBytes(StandardCharsets.UTF_8)).put((byte) '\n');
+    }
+
+    private void separator() {
+        if (isRowOpen) {
+            buffer.put((byte) ',');
+        }
+        isRowOpen = true;
+    }
+
+    /** An empty cell. */
+    CsvTable blank() {
+        separator();
+        return this;
+    }
+
+    /** A cell of text that needs no quoting: a word of ours. */
+    CsvTable word(final String text) {
+        separator();
+        for (int i = 0; i < text.length(); i++) {
+            buffer.put((byte) text.charAt(i));
+        }
+        return this;
+    }
+
+    /** A cell of bytes made by {@link #cell}. */
+    CsvTable bytes(final byte[] cell) {
+        separator();
+        buffer.put(cell);
+        return this;
+    }
+
+    /** Text from outside as the bytes of a cell: quoted, and no spreadsheet takes it for a formula. */
+    static byte[] cell(final String text) {
+        final boolean isFormula = !text.isEmpty() && "=+-@\t".indexOf(text.charAt(0)) >= 0;
+        final StringBuilder cell = new StringBuilder(text.length() + 4);
+        boolean needsQuotes = false;
+        if (isFormula) {
+            cell.append('\'');
+        }
+        for (int i = 0; i < text.length(); i++) {
+            final char c = text.charAt(i);
+            needsQuotes |= c == ',' || c == '"' || c == '\n' || c == '\r';
+            cell.append(c < ' ' ? ' ' : c);
+            if (c == '"') {
+                cell.append('"');
+            }
+        }
+        final String quoted = needsQuotes ? "\"" + cell + "\"" : cell.toString();
+        return quoted.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A whole number. */
+    CsvTable whole(final long value) {
+        separator();
+        digits(value, 0);
+        return this;
+    }
+
+    /** Nanoseconds as whole milliseconds, rounded down. */
+    CsvTable millis(final long timeNs) {
+        return whole(Math.floorDiv(timeNs, NS_PER_MS));
+    }
+
+    /** Nanoseconds as whole milliseconds; blank when 0. */
+    CsvTable millisOrBlank(final long timeNs) {
+        return timeNs == 0 ? blank() : millis(timeNs);
+    }
+
+    /**
+     * A decimal {@code mantissa * 10^exponent}, with as many decimals as the exponent says.
+     *
+     * @param mantissa signed.
+     * @param exponent at most 0 for decimals; positive appends zeros.
+     * @return this.
+     */
+    CsvTable decimal(final long mantissa, final int exponent) {
+        separator();
+        if (exponent <= 0) {
+            digits(mantissa, -exponent);
+        } else {
+            digits(mantissa, 0);
+            for (int i = 0; mantissa != 0 && i < exponent; i++) {
+                buffer.put((byte) '0');
+            }
+        }
+        return this;
+    }
+
+    private void digits(final long value, final int decimals) {
+        long rest = value;
+        if (value < 0) {
+            buffer.put((byte) '-');
+        }
+        int count = 0;
+        do {
+            digits[count++] = (byte) ('0' + Math.abs(rest % 10));
+            rest /= 10;
+        } while (rest != 0);
+        while (count <= decimals) {
+            digits[count++] = '0';
+        }
+        while (count > 0) {
+            if (count == decimals) {
+                buffer.put((byte) '.');
+            }
+            buffer.put(digits[--count]);
+        }
+    }
+
+    /** End the row. */
+    void endRow() {
+        buffer.put((byte) '\n');
+        isRowOpen = false;
+        rows++;
+        if (buffer.remaining() < ROW_MAX) {
+            flush();
+        }
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    private void flush() {
+        try {
+            buffer.flip();
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            buffer.clear();
+        } catch (final IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (channel) {
+            flush();
+        } catch (final IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
+    }
+}

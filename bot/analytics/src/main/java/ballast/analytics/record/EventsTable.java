@@ -1,0 +1,69 @@
+package ballast.analytics.record;
+
+import ballast.codecs.FeedState;
+import ballast.codecs.FeedStatusDecoder;
+import ballast.codecs.OperatorCommandDecoder;
+import ballast.codecs.RiskEventDecoder;
+import ballast.core.risk.RiskControl;
+import java.nio.file.Path;
+
+/**
+ * {@code events.csv}: gaps, venue states, acts of risk controls and of operators, changes of parameters. One thread.
+ */
+final class EventsTable implements AutoCloseable {
+    private static final byte[] ALL = {};
+
+    private final CsvTable table;
+
+    EventsTable(final Path file) {
+        table = new CsvTable(file, "recv_ms,symbol,kind,what,detail");
+    }
+
+    private CsvTable start(final InstrumentText text, final long nowNs, final String kind) {
+        table.millis(nowNs);
+        if (text == null) {
+            table.bytes(ALL);
+        } else {
+            text.symbol(table);
+        }
+        return table.word(kind);
+    }
+
+    private void finish(final String what, final String detail) {
+        table.word(what).bytes(CsvTable.cell(detail));
+        table.endRow();
+    }
+
+    void onFeedStatus(final InstrumentText text, final FeedStatusDecoder status, final long nowNs) {
+        start(text, nowNs, "feed");
+        final String detail = status.feedState() == FeedState.GAP
+                ? "expected " + status.expectedSequence() + " received " + status.receivedSequence()
+                : "venue " + status.venueState().name();
+        finish(status.feedState().name(), detail);
+    }
+
+    void onRiskEvent(final InstrumentText text, final RiskEventDecoder event, final long nowNs) {
+        final RiskControl control = RiskControl.of(event.control());
+        final String name = control == null ? "control " + event.control() : control.name();
+        final String unit = control == null || control.unit().isEmpty() ? "" : " " + control.unit();
+        start(text, nowNs, "risk");
+        finish(name, event.action().name() + ": " + event.observedValue() + " against " + event.limitValue() + unit);
+    }
+
+    void onOperatorCommand(final InstrumentText text, final OperatorCommandDecoder command, final long nowNs) {
+        start(text, nowNs, "operator");
+        final String what = command.action().name();
+        final String who = command.operatorName();
+        finish(what, who + ": " + command.reason());
+    }
+
+    void onParameters(final InstrumentText text, final long version, final int values, final long nowNs) {
+        start(text, nowNs, "parameters");
+        finish("UPDATE", "version " + version + ", " + values + " values");
+    }
+
+    @Override
+    public void close() {
+        table.close();
+    }
+}

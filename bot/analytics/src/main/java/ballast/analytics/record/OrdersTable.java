@@ -1,0 +1,242 @@
+package ballast.analytics.record;
+
+import ballast.codecs.AmendOrderDecoder;
+import ballast.codecs.CancelOrderDecoder;
+import ballast.codecs.ExecutionReportDecoder;
+import ballast.codecs.NewOrderDecoder;
+import ballast.codecs.OrderRejectDecoder;
+import ballast.codecs.RejectReason;
+import ballast.codecs.RequestType;
+import ballast.codecs.Side;
+import java.nio.file.Path;
+import org.agrona.collections.Long2LongHashMap;
+
+/**
+ * {@code orders.csv}: what we asked of the venue and what became of it, with the columns of the fill-calibration
+ * notebook and two of our own.
+ *
+ * <p>A request's row is written when its answer is known, because it holds both times: {@code recv_ms} is when the
+ * request left, {@code active_recv_ms} and {@code cancel_effective_ms} are when it took effect at the venue. An amend
+ * that the venue accepted is the end of the old order and the start of a new one: CANCEL_REQ and CANCEL_ACK of the old
+ * id, PLACE of the new. One thread.
+ */
+final class OrdersTable implements AutoCloseable {
+    private static final String COLUMNS = "recv_ms,order_id,action,status,side,price,qty,remaining_qty,active_recv_ms,"
+            + "expire_recv_ms,cancel_req_ms,cancel_effective_ms,reject_reason,symbol";
+    private static final RejectReason[] REASONS = RejectReason.values();
+    private static final String[] REASON_WORDS = new String[REASONS.length];
+
+    static {
+        for (int i = 0; i < REASONS.length; i++) {
+            REASON_WORDS[i] = REASONS[i].name();
+        }
+    }
+
+    private final CsvTable table;
+    private final OrderRecords orders = new OrderRecords();
+    private final Long2LongHashMap amendSentNs = new Long2LongHashMap(256, 0.5f, 0);
+
+    OrdersTable(final Path file) {
+        table = new CsvTable(file, COLUMNS);
+    }
+
+    // ------------------------------------------------------------------------------------------------- what we send
+
+    void onNewOrder(final NewOrderDecoder message, final long sentNs) {
+        final OrderRecord order = orders.add(message.clientOrderId());
+        order.side = message.side();
+        order.price = message.price();
+        order.quantity = message.quantity();
+        order.sentNs = sentNs;
+    }
+
+    void onAmendOrder(final AmendOrderDecoder message, final long sentNs) {
+        amendSentNs.put(message.clientOrderId(), sentNs);
+    }
+
+    void onCancelOrder(final CancelOrderDecoder message, final long sentNs) {
+        final OrderRecord order = orders.find(message.origClientOrderId());
+        if (order != null) {
+            order.cancelId = message.clientOrderId();
+            order.cancelSentNs = sentNs;
+        }
+    }
+
+    // ---------------------------------------------------------------------------------------------- what we are told
+
+    /** An execution report that is not a fill. */
+    void onReport(
+            final InstrumentText text, final ExecutionReportDecoder report, final long venueNs, final long nowNs) {
+        switch (report.execType()) {
+            case NEW -> onAccepted(text, orders.find(report.clientOrderId()), venueNs);
+            case REPLACED -> onReplaced(text, report, venueNs, nowNs);
+            case CANCELED -> onCanceled(text, orders.find(report.clientOrderId()), venueNs, nowNs);
+            case REJECTED -> onRejected(text, orders.find(report.clientOrderId()), report.reason());
+            case EXPIRED -> onExpired(text, orders.find(report.clientOrderId()), nowNs);
+            default -> {
+                // states reported on request change nothing that was not known
+            }
+        }
+    }
+
+    private void onAccepted(final InstrumentText text, final OrderRecord order, final long venueNs) {
+        if (order != null && !order.isPlaced) {
+            order.activeNs = venueNs;
+            place(text, order);
+        }
+    }
+
+    private void place(final InstrumentText text, final OrderRecord order) {
+        order.isPlaced = true;
+        start(text, order, order.sentNs, "PLACE", "OPEN", order.quantity);
+        finish(text, 0, 0, 0, RejectReason.NONE);
+    }
+
+    private void onReplaced(
+            final InstrumentText text, final ExecutionReportDecoder report, final long venueNs, final long nowNs) {
+        final OrderRecord old = orders.find(report.origClientOrderId());
+        if (old == null) {
+            return;
+        }
+        final long sentNs = amendSentNs.remove(report.clientOrderId());
+        final Side side = old.side;
+        final long pendingCancelId = old.cancelId;
+        final long pendingCancelNs = old.cancelSentNs;
+        old.cancelSentNs = sentNs;
+        endByCancel(text, old, venueNs, nowNs);
+        final OrderRecord order = orders.add(report.clientOrderId());
+        order.side = side;
+        order.price = report.price();
+        order.quantity = report.leavesQty();
+        order.sentNs = sentNs;
+        order.activeNs = venueNs;
+        order.cancelId = pendingCancelId;
+        order.cancelSentNs = pendingCancelNs;
+        place(text, order);
+    }
+
+    private void onCanceled(final InstrumentText text, final OrderRecord order, final long venueNs, final long nowNs) {
+        if (order != null) {
+            endByCancel(text, order, venueNs, nowNs);
+        }
+    }
+
+    private void endByCancel(final InstrumentText text, final OrderRecord order, final long venueNs, final long nowNs) {
+        if (order.cancelSentNs != 0) {
+            start(text, order, order.cancelSentNs, "CANCEL_REQ", "CANCEL_PENDING", order.leaves());
+            finish(text, 0, order.cancelSentNs, venueNs, RejectReason.NONE);
+        }
+        start(text, order, nowNs, "CANCEL_ACK", "CANCELLED", order.leaves());
+        finish(text, 0, order.cancelSentNs, venueNs, RejectReason.NONE);
+        orders.remove(order);
+    }
+
+    private void onRejected(final InstrumentText text, final OrderRecord order, final RejectReason reason) {
+        if (order == null) {
+            return;
+        }
+        start(text, order, order.sentNs, "PLACE", "REJECTED", order.leaves());
+        finish(text, 0, 0, 0, reason);
+        orders.remove(order);
+    }
+
+    private void onExpired(final InstrumentText text, final OrderRecord order, final long nowNs) {
+        if (order != null) {
+            start(text, order, nowNs, "EXPIRE", "EXPIRED", order.leaves());
+            finish(text, nowNs, 0, 0, RejectReason.NONE);
+            orders.remove(order);
+        }
+    }
+
+    /** A request was refused, or its fate is unknown. */
+    void onReject(final InstrumentText text, final OrderRejectDecoder reject, final long nowNs) {
+        if (reject.requestType() == RequestType.NEW) {
+            onRejected(text, orders.find(reject.clientOrderId()), reject.reason());
+            return;
+        }
+        if (reject.requestType() == RequestType.AMEND || reject.requestType() == RequestType.CANCEL) {
+            final OrderRecord order = orders.find(reject.origClientOrderId());
+            final long amendNs = amendSentNs.remove(reject.clientOrderId());
+            table.millis(nowNs).whole(reject.origClientOrderId()).word("CANCEL_REJECT");
+            table.word(order == null ? "CLOSED" : "OPEN");
+            if (order == null) {
+                table.blank().blank().blank().blank().blank();
+            } else {
+                tail(text, order, order.leaves());
+            }
+            final long requestNs = order != null && order.cancelSentNs != 0 ? order.cancelSentNs : amendNs;
+            table.blank()
+                    .millisOrBlank(requestNs)
+                    .blank()
+                    .word(REASON_WORDS[reject.reason().ordinal()]);
+            text.symbol(table);
+            table.endRow();
+            if (order != null && order.cancelId == reject.clientOrderId()) {
+                order.cancelId = 0;
+                order.cancelSentNs = 0;
+            }
+        }
+    }
+
+    /** A fill was booked. */
+    void onFill(
+            final InstrumentText text, final long clientOrderId, final long lots, final long leaves, final long nowNs) {
+        final OrderRecord order = orders.find(clientOrderId);
+        if (order == null) {
+            return;
+        }
+        if (!order.isPlaced) {
+            // the fill overtook the acceptance
+            order.activeNs = nowNs;
+            place(text, order);
+        }
+        order.cumQty += lots;
+        start(text, order, nowNs, "FILL", leaves == 0 ? "FILLED" : "OPEN", leaves);
+        finish(text, 0, order.cancelSentNs, 0, RejectReason.NONE);
+        if (leaves == 0) {
+            orders.remove(order);
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------------- columns
+
+    private void start(
+            final InstrumentText text,
+            final OrderRecord order,
+            final long timeNs,
+            final String action,
+            final String status,
+            final long remaining) {
+        table.millis(timeNs).whole(order.clientOrderId).word(action).word(status);
+        tail(text, order, remaining);
+    }
+
+    private void tail(final InstrumentText text, final OrderRecord order, final long remaining) {
+        table.word(order.side == Side.BUY ? "BUY" : "SELL");
+        text.price(table, order.price);
+        text.quantity(table, order.quantity);
+        text.quantity(table, remaining);
+        table.millisOrBlank(order.activeNs);
+    }
+
+    private void finish(
+            final InstrumentText text,
+            final long expireNs,
+            final long cancelNs,
+            final long effectiveNs,
+            final RejectReason reason) {
+        table.millisOrBlank(expireNs).millisOrBlank(cancelNs).millisOrBlank(effectiveNs);
+        if (reason == RejectReason.NONE) {
+            table.blank();
+        } else {
+            table.word(REASON_WORDS[reason.ordinal()]);
+        }
+        text.symbol(table);
+        table.endRow();
+    }
+
+    @Override
+    public void close() {
+        table.close();
+    }
+}

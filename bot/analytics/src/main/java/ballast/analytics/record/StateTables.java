@@ -1,0 +1,57 @@
+package ballast.analytics.record;
+
+import ballast.codecs.StateSummaryDecoder;
+import ballast.core.quoter.QuoteReason;
+import java.nio.file.Path;
+
+/**
+ * {@code state.csv} and {@code pnl.csv}: one row per instrument and state interval. {@code mtm_value} is cash plus the
+ * value of the position at the mid, as in the fill-calibration notebook. One thread.
+ */
+final class StateTables implements AutoCloseable {
+    private final CsvTable states;
+    private final CsvTable pnl;
+
+    StateTables(final Path stateFile, final Path pnlFile) {
+        states = new CsvTable(
+                stateFile,
+                "recv_ms,inventory,cash,mid,mtm_value,open_orders,symbol,bid,ask,bid_reason,ask_reason,both_sides_ms");
+        pnl = new CsvTable(pnlFile, "recv_ms,symbol,nav,spread_capture,revaluation,fees,funding,realised,position");
+    }
+
+    void onInterval(final InstrumentText text, final StateSummaryDecoder state, final long timeNs) {
+        states.millis(timeNs);
+        text.quantity(states, state.positionLots());
+        text.money(states, state.cash());
+        text.markOrBlank(states, state.markHalfTicks());
+        text.money(states, state.nav());
+        states.whole(state.openOrders());
+        text.symbol(states);
+        text.priceOrBlank(states, state.bidPrice());
+        text.priceOrBlank(states, state.askPrice());
+        states.word(word(state.bidReason())).word(word(state.askReason())).millis(state.bothSidesNs());
+        states.endRow();
+
+        pnl.millis(timeNs);
+        text.symbol(pnl);
+        text.money(pnl, state.nav());
+        text.money(pnl, state.spreadCapture());
+        text.money(pnl, state.revaluation());
+        text.money(pnl, state.fees());
+        text.money(pnl, state.funding());
+        text.money(pnl, state.realised());
+        text.quantity(pnl, state.positionLots());
+        pnl.endRow();
+    }
+
+    private static String word(final int reasonId) {
+        final QuoteReason reason = QuoteReason.of(reasonId);
+        return reason == null ? "UNKNOWN" : reason.name();
+    }
+
+    @Override
+    public void close() {
+        states.close();
+        pnl.close();
+    }
+}
