@@ -28,6 +28,9 @@ public final class MessageHead {
     /** Bit of {@link #flags}: history sent again at subscription. */
     public static final int FLAG_REPLAYED = 2;
 
+    /** Instrument ids run from 1 to this, so that tables indexed by them stay small. */
+    public static final int INSTRUMENT_ID_MAX = 1024;
+
     private static final int TEMPLATE_ID = MessageHeaderDecoder.templateIdEncodingOffset();
     private static final int SCHEMA_ID = MessageHeaderDecoder.schemaIdEncodingOffset();
     private static final int BODY = MessageHeaderDecoder.ENCODED_LENGTH;

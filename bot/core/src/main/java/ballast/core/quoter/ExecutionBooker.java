@@ -132,7 +132,9 @@ final class ExecutionBooker {
             order = orders.find(requestId);
         }
         if (order == null) {
-            counters.increment(CoreCounter.STALE_ANSWERS);
+            // the fill that beat a cancel or amend was heard before its refusal
+            final boolean isRace = reject.reason() == RejectReason.TOO_LATE;
+            counters.increment(isRace ? CoreCounter.CANCEL_RACES : CoreCounter.STALE_ANSWERS);
             return;
         }
         if (reject.outcome() != RequestOutcome.REJECTED) {

@@ -1,5 +1,6 @@
 package ballast.core.quoter;
 
+import ballast.codecs.MessageHead;
 import ballast.codecs.OperatorAction;
 import ballast.codecs.StateTrigger;
 import ballast.core.param.Parameter;
@@ -14,17 +15,14 @@ import ballast.core.telemetry.CoreCounters;
  * markouts that fell due, and the regular state of every instrument. Single writer: the thread that owns the adapter.
  */
 final class Quoter {
-    /** Instrument ids run from 1 to this. */
-    static final int INSTRUMENTS_MAX = 1024;
-
     private static final long STATE_INTERVAL_NS_DEFAULT = 1_000_000_000L;
 
     private final OutboundPublisher out;
     private final CoreCounters counters;
     private final IdSource ids = new IdSource();
     private final ExecutionBooker booker;
-    private final InstrumentQuoter[] byId = new InstrumentQuoter[INSTRUMENTS_MAX + 1];
-    private final InstrumentQuoter[] all = new InstrumentQuoter[INSTRUMENTS_MAX];
+    private final InstrumentQuoter[] byId = new InstrumentQuoter[MessageHead.INSTRUMENT_ID_MAX + 1];
+    private final InstrumentQuoter[] all = new InstrumentQuoter[MessageHead.INSTRUMENT_ID_MAX];
     private int count;
 
     private long inboundCount;
@@ -89,7 +87,7 @@ final class Quoter {
 
     /** Instrument by id, made when first heard of; null when the id is out of range. */
     InstrumentQuoter instrument(final int instrumentId) {
-        if (instrumentId <= 0 || instrumentId > INSTRUMENTS_MAX) {
+        if (instrumentId <= 0 || instrumentId > MessageHead.INSTRUMENT_ID_MAX) {
             counters.increment(CoreCounter.BAD_MESSAGES);
             return null;
         }
@@ -102,7 +100,8 @@ final class Quoter {
 
     /** Instrument that has been heard of before, else null and counted. */
     InstrumentQuoter known(final int instrumentId) {
-        final InstrumentQuoter one = instrumentId > 0 && instrumentId <= INSTRUMENTS_MAX ? byId[instrumentId] : null;
+        final InstrumentQuoter one =
+                instrumentId > 0 && instrumentId <= MessageHead.INSTRUMENT_ID_MAX ? byId[instrumentId] : null;
         if (one == null) {
             counters.increment(CoreCounter.BAD_MESSAGES);
         }

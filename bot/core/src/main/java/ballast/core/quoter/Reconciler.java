@@ -18,9 +18,10 @@ import ballast.core.param.ParameterSet;
  *   <li>What is left over is cancelled; quotes left over are placed.
  * </ol>
  *
- * <p>An order with a request in flight is judged by where it will be when the request succeeds, and is left alone until
- * the answer. An order that the venue has not acknowledged cannot be cancelled yet: it is cancelled on its
- * acknowledgement. Single writer: the core. No allocation after construction.
+ * <p>An order with a request in flight is judged by where it will be when the request succeeds, and is left alone
+ * until the answer; if it will be in the wrong place it holds a quote until then, so that no second order is sent for
+ * it. An order that the venue has not acknowledged cannot be cancelled yet: it is cancelled on its acknowledgement.
+ * Single writer: the core. No allocation after construction.
  */
 final class Reconciler {
     /** Carries out what the reconciler decides. */
@@ -34,6 +35,8 @@ final class Reconciler {
         /** Cancel an order. */
         void cancelOrder(Order order);
     }
+
+    private static final int NONE = -1;
 
     private final OrderTable orders;
     private final Requests requests;
@@ -84,8 +87,10 @@ final class Reconciler {
         for (int i = 0; i < count; i++) {
             if (servedBy[i] != null) {
                 trim(present[i], servedBy[i], canAmend);
-            } else if (isResting(present[i])) {
+            } else if (present[i].state().isSettled()) {
                 moveOrCancel(present[i], quotes, levels, canAmend);
+            } else if (canServe(present[i])) {
+                holdOrCancel(present[i], quotes, levels);
             }
         }
         for (int level = 0; level < levels; level++) {
@@ -120,11 +125,6 @@ final class Reconciler {
         };
     }
 
-    /** Whether the order can be cancelled or amended now. */
-    private static boolean isResting(final Order order) {
-        return order.state().isSettled() || order.state() == OrderState.PENDING_REPLACE;
-    }
-
     private void trim(final Order order, final Quote quote, final boolean canAmend) {
         if (!order.state().isSettled() || order.leaves() <= quote.lots + sizeTolerance) {
             return;
@@ -136,28 +136,35 @@ final class Reconciler {
         }
     }
 
+    /** Move a settled order to the first quote that nothing serves, else cancel it. */
     private void moveOrCancel(final Order order, final Quote[] quotes, final int levels, final boolean canAmend) {
-        if (canAmend && order.state().isSettled()) {
-            for (int level = 0; level < levels; level++) {
-                if (quotes[level].isWanted() && !isServed[level]) {
-                    isServed[level] = true;
-                    requests.amendOrder(order, quotes[level].price, order.cumQty() + quotes[level].lots, quotes[level]);
-                    return;
-                }
-            }
+        final int level = canAmend ? unserved(quotes, levels) : NONE;
+        if (level == NONE) {
+            requests.cancelOrder(order);
+        } else {
+            isServed[level] = true;
+            requests.amendOrder(order, quotes[level].price, order.cumQty() + quotes[level].lots, quotes[level]);
         }
-        // an amend in flight to a price that is no longer wanted: let it land, then move it again
-        if (order.state().isSettled() || !isAnyWanted(quotes, levels)) {
+    }
+
+    /**
+     * A request is in flight to a place that is no longer wanted: wait for the answer, or cancel if nothing is wanted.
+     */
+    private void holdOrCancel(final Order order, final Quote[] quotes, final int levels) {
+        final int level = unserved(quotes, levels);
+        if (level != NONE) {
+            isServed[level] = true;
+        } else if (order.state() == OrderState.PENDING_REPLACE) {
             requests.cancelOrder(order);
         }
     }
 
-    private static boolean isAnyWanted(final Quote[] quotes, final int levels) {
+    private int unserved(final Quote[] quotes, final int levels) {
         for (int level = 0; level < levels; level++) {
-            if (quotes[level].isWanted()) {
-                return true;
+            if (quotes[level].isWanted() && !isServed[level]) {
+                return level;
             }
         }
-        return false;
+        return NONE;
     }
 }

@@ -2,6 +2,8 @@ package ballast.sim.replay;
 
 import ballast.codecs.InstrumentDefinitionDecoder;
 import ballast.codecs.MessageHead;
+import ballast.codecs.TopOfBookDecoder;
+import ballast.codecs.TradeDecoder;
 import ballast.codecs.tape.TapeChunk;
 import ballast.codecs.tape.TapeReader;
 import ballast.sim.model.LatencyModel;
@@ -15,7 +17,8 @@ import org.agrona.MutableDirectBuffer;
  *
  * <p>A tape is ordered by receive time. For the venue's order the player reads ahead by the largest feed latency of the
  * tape and sorts by venue time on the way. The window is bounded: when it is full the venue acts on what is there, and
- * a message that turns up older than the last one acts at that one's time, and is counted.
+ * a message that turns up older than the last one acts at that one's time, and is counted. The same holds among the
+ * book updates, the best prices and the trades of one instrument: each is meant to be applied in the order it was sent.
  *
  * <p>Feed latency is the recorded one, or that of a model; then we hear in venue order, each message at venue time plus
  * a draw, none overtaking another, and the receive time in the message is rewritten.
@@ -26,6 +29,7 @@ import org.agrona.MutableDirectBuffer;
 public final class TapePlayer implements AutoCloseable {
     private static final int WINDOW_MESSAGES_MAX = 1 << 16;
     private static final int CHUNKS_MAX = 256;
+    private static final int KINDS = 3;
 
     /** Changes an instrument definition in place as it is read, for instance its fees. */
     @FunctionalInterface
@@ -47,6 +51,8 @@ public final class TapePlayer implements AutoCloseable {
     private final int[] unheard = new int[CHUNKS_MAX];
     private final MessageRing venueSide = new MessageRing(WINDOW_MESSAGES_MAX);
     private final MessageRing ourSide = new MessageRing(WINDOW_MESSAGES_MAX);
+
+    private final long[] lastOfStream = new long[(MessageHead.INSTRUMENT_ID_MAX + 1) * KINDS];
 
     private int nextChunk;
     private int readSlot = -1;
@@ -159,7 +165,7 @@ public final class TapePlayer implements AutoCloseable {
 
     private void readOne(final MutableDirectBuffer buffer, final long receiveNs) {
         final long stampedNs = MessageHead.venueTimeNs(buffer, readOffset);
-        final long venueNs = stampedNs == 0 ? receiveNs : stampedNs;
+        final long venueNs = inOrder(buffer, stampedNs == 0 ? receiveNs : stampedNs);
         if (patch != null && MessageHead.templateId(buffer, readOffset) == InstrumentDefinitionDecoder.TEMPLATE_ID) {
             patch.apply(buffer, readOffset);
         }
@@ -168,6 +174,23 @@ public final class TapePlayer implements AutoCloseable {
             ourSide.addLast(receiveNs, readSlot, readOffset);
         }
         readOffset = chunks.get(readSlot).next(readOffset);
+    }
+
+    private long inOrder(final MutableDirectBuffer buffer, final long venueNs) {
+        final int kind = switch (MessageHead.templateId(buffer, readOffset)) {
+            case TopOfBookDecoder.TEMPLATE_ID -> 0;
+            case TradeDecoder.TEMPLATE_ID -> 1;
+            default -> 2;
+        };
+        final int instrumentId = MessageHead.instrumentId(buffer, readOffset);
+        final boolean isValid = instrumentId > 0 && instrumentId <= MessageHead.INSTRUMENT_ID_MAX;
+        final int stream = isValid ? instrumentId * KINDS + kind : kind;
+        if (venueNs < lastOfStream[stream]) {
+            raisedVenueTimes++;
+            return lastOfStream[stream];
+        }
+        lastOfStream[stream] = venueNs;
+        return venueNs;
     }
 
     /** Unpack the next chunk into a slot that is free; false when there is none of either now. */
