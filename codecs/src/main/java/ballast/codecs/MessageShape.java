@@ -75,9 +75,9 @@ public final class MessageShape {
      * @param buffer holds the message.
      * @param offset of the SBE message header.
      * @param available bytes in its frame; nothing past them is read.
-     * @return length in bytes, header included; {@code available} when the message is of another schema, of an unknown
-     *     template or of a newer version; {@link #MALFORMED} when it claims more than {@code available}, or a block
-     *     shorter than the first version's.
+     * @return length in bytes, header included; {@code available} when the message is not ours by {@link
+     *     MessageHead#isOurs}, of an unknown template or of a newer version; {@link #MALFORMED} when it claims more
+     *     than {@code available}, or a block shorter than the first version's.
      */
     public static int length(final DirectBuffer buffer, final int offset, final int available) {
         if (!MessageHead.isOurs(buffer, offset, available)) {

@@ -140,7 +140,7 @@ final class Footer {
 
     private static TapeIndex decodeEntries(
             final UnsafeBuffer buffer, final int length, final int chunkCount, final long footerOffset) {
-        final TapeIndex index = new TapeIndex();
+        final TapeIndex index = new TapeIndex(chunkCount);
         final ChunkHeader entry = new ChunkHeader();
         int at = FOOTER_HEADER_LENGTH;
         long previousEnd = 0;

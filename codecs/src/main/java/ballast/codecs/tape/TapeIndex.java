@@ -12,27 +12,35 @@ import org.agrona.collections.LongArrayList;
  * instrument of each chunk.
  */
 public final class TapeIndex {
-    /** Chunks that fit before a column grows. */
-    private static final int INITIAL_CHUNKS = 1024;
-
-    private final LongArrayList fileOffsets = new LongArrayList(INITIAL_CHUNKS, Long.MIN_VALUE);
-    private final LongArrayList firstTimes = new LongArrayList(INITIAL_CHUNKS, Long.MIN_VALUE);
-    private final LongArrayList lastTimes = new LongArrayList(INITIAL_CHUNKS, Long.MIN_VALUE);
-    private final LongArrayList maxLatencies = new LongArrayList(INITIAL_CHUNKS, Long.MIN_VALUE);
-    private final IntArrayList messageCounts = new IntArrayList(INITIAL_CHUNKS, Integer.MIN_VALUE);
-    private final IntArrayList contentLengths = new IntArrayList(INITIAL_CHUNKS, Integer.MIN_VALUE);
+    private final LongArrayList fileOffsets;
+    private final LongArrayList firstTimes;
+    private final LongArrayList lastTimes;
+    private final LongArrayList maxLatencies;
+    private final IntArrayList messageCounts;
+    private final IntArrayList contentLengths;
     /** For each chunk, where its instruments begin in the two columns below. */
-    private final IntArrayList instrumentStarts = new IntArrayList(INITIAL_CHUNKS, Integer.MIN_VALUE);
+    private final IntArrayList instrumentStarts;
 
-    private final IntArrayList instrumentIds = new IntArrayList(INITIAL_CHUNKS, Integer.MIN_VALUE);
-    private final IntArrayList instrumentMessages = new IntArrayList(INITIAL_CHUNKS, Integer.MIN_VALUE);
+    private final IntArrayList instrumentIds;
+    private final IntArrayList instrumentMessages;
 
     private long endOffset;
     private long messageCount;
     private long contentLength;
     private long maxFeedLatencyNs;
 
-    TapeIndex() {}
+    /** An empty index whose columns grow when there are more chunks than expected. */
+    TapeIndex(final int expectedChunks) {
+        fileOffsets = new LongArrayList(expectedChunks, Long.MIN_VALUE);
+        firstTimes = new LongArrayList(expectedChunks, Long.MIN_VALUE);
+        lastTimes = new LongArrayList(expectedChunks, Long.MIN_VALUE);
+        maxLatencies = new LongArrayList(expectedChunks, Long.MIN_VALUE);
+        messageCounts = new IntArrayList(expectedChunks, Integer.MIN_VALUE);
+        contentLengths = new IntArrayList(expectedChunks, Integer.MIN_VALUE);
+        instrumentStarts = new IntArrayList(expectedChunks, Integer.MIN_VALUE);
+        instrumentIds = new IntArrayList(expectedChunks, Integer.MIN_VALUE);
+        instrumentMessages = new IntArrayList(expectedChunks, Integer.MIN_VALUE);
+    }
 
     /** Adds the next chunk. */
     void add(final long fileOffset, final ChunkHeader header) {
@@ -85,6 +93,15 @@ public final class TapeIndex {
                     && header.instrumentMessages[i] == instrumentMessages.getInt(from + i);
         }
         return agrees;
+    }
+
+    /** Content length of the longest chunk; 0 when there is none. */
+    int maxContentLength() {
+        int max = 0;
+        for (int chunk = 0; chunk < chunkCount(); chunk++) {
+            max = Math.max(max, contentLength(chunk));
+        }
+        return max;
     }
 
     /** Number of chunks. */

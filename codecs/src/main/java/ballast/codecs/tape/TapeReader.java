@@ -163,7 +163,7 @@ public final class TapeReader implements AutoCloseable {
      */
     public long forEach(final long fromTimeNs, final long toTimeNs, final MessageHandler handler) {
         if (ownChunk == null) {
-            ownChunk = new TapeChunk();
+            ownChunk = new TapeChunk(index.maxContentLength());
         }
         long count = 0;
         int number = index.firstChunkAtOrAfter(fromTimeNs);

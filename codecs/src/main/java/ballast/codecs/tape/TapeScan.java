@@ -15,6 +15,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * @param damage why the footer could not be used; null when it was.
  */
 record TapeScan(TapeIndex index, TapeDamage damage) {
+    private static final int EXPECTED_CHUNKS = 16;
+
     static TapeScan of(final TapeFile file, final long firstChunkOffset) {
         final TapeIndex index = byFooter(file, firstChunkOffset);
         return index != null ? new TapeScan(index, null) : byWalking(file, firstChunkOffset);
@@ -34,7 +36,7 @@ record TapeScan(TapeIndex index, TapeDamage damage) {
     }
 
     private static TapeScan byWalking(final TapeFile file, final long firstChunkOffset) {
-        final TapeIndex index = new TapeIndex();
+        final TapeIndex index = new TapeIndex(EXPECTED_CHUNKS);
         index.endOffset(firstChunkOffset);
         final ChunkHeader header = new ChunkHeader();
         final ByteBuffer bytes = ByteBuffer.allocate(ChunkHeader.MAX_LENGTH);

@@ -33,12 +33,15 @@ import org.agrona.concurrent.UnsafeBuffer;
  * without commit it is removed. One thread. {@link #append} allocates nothing.
  */
 public final class TapeWriter implements AutoCloseable {
+    /** Up to here the index does not grow: 256 MiB of messages at the default chunk length. */
+    private static final int EXPECTED_CHUNKS = 1024;
+
     private final Path path;
     private final PartialFile file;
     private final int chunkLength;
     private final ZstdCompressCtx zstd = new ZstdCompressCtx();
     private final Crc crc = new Crc();
-    private final TapeIndex index = new TapeIndex();
+    private final TapeIndex index = new TapeIndex(EXPECTED_CHUNKS);
     private final ChunkHeader chunk = new ChunkHeader();
 
     private final ByteBuffer contentBytes;
