@@ -43,8 +43,8 @@ final class Segment implements AutoCloseable {
     static boolean isAnythingBehind(
             final Path directory, final RecordingDescription description, final long basePosition) {
         try (Stream<Path> files = Files.list(directory)) {
-            final List<Path> later = files.filter(file ->
-                            description.segmentBasePosition(file.getFileName().toString()) > basePosition)
+            final List<Path> later = files.filter(
+                            file -> description.segmentBasePosition(String.valueOf(file.getFileName())) > basePosition)
                     .toList();
             for (final Path file : later) {
                 try (Segment segment = map(file, basePosition, description.segmentFileLength())) {

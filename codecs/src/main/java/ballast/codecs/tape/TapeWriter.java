@@ -39,7 +39,7 @@ public final class TapeWriter implements AutoCloseable {
     private final Path path;
     private final PartialFile file;
     private final int chunkLength;
-    private final ZstdCompressCtx zstd = new ZstdCompressCtx();
+    private final ZstdCompressCtx zstd;
     private final Crc crc = new Crc();
     private final TapeIndex index = new TapeIndex(EXPECTED_CHUNKS);
     private final ChunkHeader chunk = new ChunkHeader();
@@ -58,19 +58,17 @@ public final class TapeWriter implements AutoCloseable {
     private boolean isBroken;
     private boolean isClosed;
 
-    private TapeWriter(final Path path, final Context context, final PartialFile.Opener opener) {
+    private TapeWriter(final Path path, final Context context, final PartialFile file) {
         this.path = path;
-        this.chunkLength = context.chunkLength;
-        if (!context.replaceExisting && Files.exists(path)) {
-            throw new TapeException(path + ": exists already; remove it or choose another name");
-        }
+        this.file = file;
+        chunkLength = context.chunkLength;
         final int capacity = Math.max(chunkLength, FRAME_HEADER_LENGTH + MAX_MESSAGE_LENGTH);
         contentBytes = ByteBuffer.allocateDirect(capacity);
         content = new UnsafeBuffer(contentBytes);
         packedBytes = ByteBuffer.allocateDirect(ChunkHeader.MAX_LENGTH + (int) Zstd.compressBound(capacity));
         packed = new UnsafeBuffer(packedBytes);
+        zstd = new ZstdCompressCtx();
         zstd.setLevel(context.compressionLevel);
-        file = new PartialFile(path, opener);
     }
 
     /**
@@ -87,8 +85,11 @@ public final class TapeWriter implements AutoCloseable {
 
     static TapeWriter create(final Path path, final Context context, final PartialFile.Opener opener) {
         context.conclude();
+        if (!context.replaceExisting && Files.exists(path)) {
+            throw new TapeException(path + ": exists already; remove it or choose another name");
+        }
         final ByteBuffer header = FileHeader.encode(context.provenance);
-        final TapeWriter writer = new TapeWriter(path, context, opener);
+        final TapeWriter writer = new TapeWriter(path, context, new PartialFile(path, opener));
         try {
             writer.write(header);
             return writer;

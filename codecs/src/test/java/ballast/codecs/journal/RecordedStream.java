@@ -28,6 +28,7 @@ final class RecordedStream {
     static final int SEGMENT_LENGTH = 128 * 1024;
 
     private static final int MAX_MESSAGE_LENGTH = 4096;
+    private static final int ABORT_EVERY = 50;
 
     final CapturedMessages messages = new CapturedMessages();
     final List<Long> positions = new ArrayList<>();
@@ -145,18 +146,34 @@ final class RecordedStream {
         final BufferClaim claim = new BufferClaim();
         for (int i = 0; i < count; i++) {
             final int length = random.next(buffer);
-            long position = publication.tryClaim(length, claim);
-            while (position < 0) {
-                if (position == Publication.CLOSED || position == Publication.MAX_POSITION_EXCEEDED) {
-                    throw new IllegalStateException("publication answers " + position);
-                }
-                idle.idle();
-                position = publication.tryClaim(length, claim);
+            if (i % ABORT_EVERY == 0 && i < count - ABORT_EVERY) {
+                // a publisher that changes its mind leaves a padding frame in the middle of a term
+                claim(publication, idle, claim, length);
+                claim.buffer().setMemory(claim.offset(), length, (byte) 'x');
+                claim.abort();
             }
+            final long position = claim(publication, idle, claim, length);
             claim.buffer().putBytes(claim.offset(), buffer, 0, length);
             claim.commit();
             messages.onMessage(buffer, 0, length);
             positions.add(position - (length + 32 + 31) / 32 * 32L);
         }
+    }
+
+    /** Claims room for a message and answers with the position behind it. */
+    private static long claim(
+            final ExclusivePublication publication,
+            final IdleStrategy idle,
+            final BufferClaim claim,
+            final int length) {
+        long position = publication.tryClaim(length, claim);
+        while (position < 0) {
+            if (position == Publication.CLOSED || position == Publication.MAX_POSITION_EXCEEDED) {
+                throw new IllegalStateException("publication answers " + position);
+            }
+            idle.idle();
+            position = publication.tryClaim(length, claim);
+        }
+        return position;
     }
 }
