@@ -125,7 +125,8 @@ final class Footer {
                 || buffer.getInt(LENGTH_OFFSET, LITTLE_ENDIAN) != length
                 || buffer.getInt(CRC_OFFSET, LITTLE_ENDIAN) != new Crc().around(bytes, CRC_OFFSET, length)
                 || chunkCount < 0
-                || chunkCount > TapeFormat.MAX_CHUNKS) {
+                || chunkCount > TapeFormat.MAX_CHUNKS
+                || chunkCount > length / FOOTER_ENTRY_LENGTH) {
             return null;
         }
         final TapeIndex index = decodeEntries(buffer, length, chunkCount, footerOffset);
@@ -150,7 +151,9 @@ final class Footer {
                 return null;
             }
             final long fileOffset = buffer.getLong(at, LITTLE_ENDIAN);
-            if (fileOffset < previousEnd || entry.firstReceiveTimeNs < index.lastReceiveTimeNs()) {
+            if (fileOffset < previousEnd
+                    || fileOffset > footerOffset
+                    || entry.firstReceiveTimeNs < index.lastReceiveTimeNs()) {
                 return null;
             }
             index.add(fileOffset, entry);

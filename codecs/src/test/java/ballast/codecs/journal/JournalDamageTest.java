@@ -95,6 +95,18 @@ class JournalDamageTest {
     }
 
     @Test
+    void shouldFindAFrameThatCutsOffTheEndOfAMessageItDoesNotKnow() throws IOException {
+        // an odd length, so that taking a bit away makes it shorter within the same multiple of 32
+        int number = messageFrom(0, false);
+        while ((frameLength(number) & 1) == 0) {
+            number = messageFrom(number + 1, false);
+        }
+        flip(stream.positions.get(number), 1);
+        final JournalDamage damage = damage(open, number, "one byte shorter");
+        assertTrue(damage.detail().contains("zeros behind the message"), damage.detail());
+    }
+
+    @Test
     void shouldFindEveryFlippedByteOfAPaddingFrameThatMatters() throws IOException {
         int number = 1;
         while (stream.positions.get(number) % RecordedStream.TERM_LENGTH != 0) {

@@ -3,6 +3,7 @@ package ballast.codecs.tape;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -73,6 +74,31 @@ class HostileTapeTest {
         encodeATrade();
         length += 1;
         assertRefused(TapeDamage.Kind.BAD_CONTENT, frame(), header -> {});
+    }
+
+    @Test
+    void shouldRefuseAChunkWithFewerMessagesThanItSays() {
+        assertRefused(TapeDamage.Kind.BAD_CONTENT, frame(), header -> {
+            header.messageCount = 2;
+            header.instrumentMessages[0] = 2;
+        });
+    }
+
+    @Test
+    void shouldRefuseAChunkThatIsEarlierThanTheOneBefore() {
+        final byte[] first = written(frame(), header -> {});
+        MessageHead.receiveTimeNs(message, 0, TIME_NS - 1);
+        final byte[] second = chunk(frame(), header -> {
+            header.chunkNumber = 1;
+            header.firstReceiveTimeNs = TIME_NS - 1;
+            header.lastReceiveTimeNs = TIME_NS - 1;
+        });
+        TapeFixture.write(path, join(first, second));
+        try (TapeReader tape = TapeReader.open(path)) {
+            assertEquals(1, tape.forEach((buffer, offset, size) -> {}));
+            assertEquals(TapeDamage.Kind.BAD_CONTENT, tape.damage().kind());
+            assertEquals(first.length, tape.damage().fileOffset());
+        }
     }
 
     @Test
@@ -159,6 +185,41 @@ class HostileTapeTest {
     }
 
     @Test
+    void shouldNotReadAChunkOfWhichTheFooterSaysOtherwise() {
+        final byte[] tape = written(frame(), header -> {});
+        final ByteBuffer footer = footer(tape);
+        // the largest latency, in the totals and in the entry: a footer that agrees with itself
+        footer.putLong(32, 11).putLong(48 + 24, 11);
+        seal(footer);
+        TapeFixture.write(path, join(tape, bytes(footer)));
+        try (TapeReader reader = TapeReader.open(path)) {
+            assertNull(reader.damage());
+            assertEquals(11, reader.maxFeedLatencyNs());
+            assertEquals(0, reader.forEach((buffer, offset, size) -> {}));
+            assertEquals(TapeDamage.Kind.INDEX_MISMATCH, reader.damage().kind());
+        }
+    }
+
+    @Test
+    void shouldNotBelieveAFooterWhoseChunksOverlap() {
+        final byte[] first = written(frame(), header -> {});
+        final byte[] tape = join(first, chunk(frame(), header -> header.chunkNumber = 1));
+        final int secondEntry = 48 + 48 + 8;
+        for (final long secondOffset : new long[] {0, tape.length - 1L, tape.length + 1L, -1, Long.MAX_VALUE}) {
+            final ByteBuffer footer = footer(tape);
+            assertEquals(first.length, footer.getLong(secondEntry));
+            footer.putLong(secondEntry, secondOffset);
+            seal(footer);
+            TapeFixture.write(path, join(tape, bytes(footer)));
+            try (TapeReader reader = TapeReader.open(path)) {
+                assertEquals(TapeDamage.Kind.CRC_MISMATCH, reader.damage().kind(), "offset " + secondOffset);
+                assertEquals(tape.length, reader.damage().fileOffset());
+                assertEquals(2, reader.forEach((buffer, offset, size) -> {}));
+            }
+        }
+    }
+
+    @Test
     void shouldRefuseProvenanceThatIsNoProvenance() {
         for (final String json : new String[] {
             "",
@@ -209,8 +270,13 @@ class HostileTapeTest {
         TapeFixture.write(path, written(content, change));
     }
 
-    /** A file header and one chunk of any content, its header changed before it is sealed. */
-    private byte[] written(final byte[] content, final Consumer<ChunkHeader> change) {
+    /** A file header and one chunk. */
+    private static byte[] written(final byte[] content, final Consumer<ChunkHeader> change) {
+        return join(bytes(FileHeader.encode(TapeFixture.PROVENANCE)), chunk(content, change));
+    }
+
+    /** A chunk of any content, its header changed before it is sealed. */
+    private static byte[] chunk(final byte[] content, final Consumer<ChunkHeader> change) {
         final byte[] packed = Zstd.compress(content, 3);
         final ChunkHeader header = new ChunkHeader();
         header.add(content.length, TIME_NS, TIME_NS - 10, 1);
@@ -219,11 +285,10 @@ class HostileTapeTest {
         change.accept(header);
         final ByteBuffer bytes = ByteBuffer.allocate(ChunkHeader.MAX_LENGTH);
         header.encode(new UnsafeBuffer(bytes), bytes);
-        final byte[] chunk = join(Arrays.copyOf(bytes(bytes), header.length()), packed);
-        return join(bytes(FileHeader.encode(TapeFixture.PROVENANCE)), chunk);
+        return join(Arrays.copyOf(bytes(bytes), header.length()), packed);
     }
 
-    /** The footer and trailer that belong to a file of one chunk. */
+    /** The footer and trailer that belong to a file without them. */
     private ByteBuffer footer(final byte[] tape) {
         TapeFixture.write(path, tape);
         try (TapeReader reader = TapeReader.open(path)) {
