@@ -11,8 +11,8 @@ public final class AllocationMeter {
     private AllocationMeter() {}
 
     /**
-     * Bytes that a piece of work allocates on this thread in every one of some rounds. The JVM and the coverage agent
-     * allocate now and then when code is compiled, once; what the work itself allocates, it allocates each time.
+     * Bytes that a piece of work allocates on this thread in every one of some rounds. The JVM and the coverage
+     * tool allocate now and then, once, when code is compiled; what the work allocates, it allocates each time.
      */
     public static long bytesOf(final Runnable work) {
         long least = Long.MAX_VALUE;

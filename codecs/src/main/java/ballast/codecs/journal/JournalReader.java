@@ -155,8 +155,10 @@ public final class JournalReader implements AutoCloseable {
 
     private void stop(final Frames.Fault fault, final int offset) {
         final boolean isTail = isTail(offset);
-        final boolean isEnd =
-                fault == Frames.Fault.NO_FRAME && isTail && description.stopPosition() == RecordingDescription.UNKNOWN;
+        final boolean isEnd = fault == Frames.Fault.NO_FRAME
+                && isTail
+                && description.stopPosition() == RecordingDescription.UNKNOWN
+                && Frames.isZero(segment.buffer(), offset, offset + Frames.HEADER_LENGTH);
         if (isEnd) {
             isDone = true;
         } else {

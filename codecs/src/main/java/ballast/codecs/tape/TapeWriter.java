@@ -55,7 +55,9 @@ public final class TapeWriter implements AutoCloseable {
     private long lastReceiveTimeNs;
     private long footerLength = TapeFormat.FOOTER_HEADER_LENGTH;
     private boolean isCommitted;
+    /** Set while the file is being written, so that it stays set when that fails. */
     private boolean isBroken;
+
     private boolean isClosed;
 
     private TapeWriter(final Path path, final Context context, final PartialFile file) {

@@ -162,6 +162,17 @@ class JournalDamageTest {
     }
 
     @Test
+    void shouldCallALastHeaderWithoutLengthATornTail() throws IOException {
+        final long position = stream.positions.get(COUNT - 1);
+        for (long at = position; at < stopped.stopPosition(); at++) {
+            if (at < position + Integer.BYTES || at >= position + HEADER_LENGTH) {
+                write(at, 0);
+            }
+        }
+        assertDamage(open, JournalDamage.Kind.TORN_TAIL, COUNT - 1, "header without length");
+    }
+
+    @Test
     void shouldNotMistakeALengthThatSwallowsTheRestForATornTail() throws IOException {
         final int number = COUNT - 3;
         final long position = stream.positions.get(number);

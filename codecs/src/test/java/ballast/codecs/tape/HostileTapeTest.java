@@ -1,5 +1,6 @@
 package ballast.codecs.tape;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -16,6 +17,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
@@ -216,6 +218,49 @@ class HostileTapeTest {
                 assertEquals(tape.length, reader.damage().fileOffset());
                 assertEquals(2, reader.forEach((buffer, offset, size) -> {}));
             }
+        }
+    }
+
+    @Test
+    void shouldAnswerWithDamageWhateverASealedFooterOrHeaderClaims() {
+        final long seed = 61;
+        final SplittableRandom random = new SplittableRandom(seed);
+        final long[] claims = {0, -1, 1, Integer.MAX_VALUE, Integer.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE, 48};
+        final byte[] first = written(frame(), header -> {});
+        final byte[] sound = bytes(footer(join(first, chunk(frame(), header -> header.chunkNumber = 1))));
+        for (int round = 0; round < 1_500; round++) {
+            final ByteBuffer footer =
+                    ByteBuffer.allocate(sound.length).put(sound).order(ByteOrder.LITTLE_ENDIAN);
+            for (int words = random.nextInt(3); words > 0; words--) {
+                final int at = random.nextInt((sound.length - TapeFormat.TRAILER_LENGTH) / 4 - 1) * 4;
+                footer.putLong(at, claims[random.nextInt(claims.length)]);
+            }
+            seal(footer);
+            final byte[] second = chunk(frame(), header -> distort(header, random, claims));
+            TapeFixture.write(path, join(join(first, second), bytes(footer)));
+            assertDoesNotThrow(this::readToTheEndOrDamage, "seed " + seed + " round " + round);
+        }
+    }
+
+    private void readToTheEndOrDamage() {
+        try (TapeReader reader = TapeReader.open(path)) {
+            final long count = reader.forEach((buffer, offset, size) -> assertEquals(length, size));
+            assertTrue(count == 2 || reader.damage() != null, "messages " + count);
+        }
+    }
+
+    private static void distort(final ChunkHeader header, final SplittableRandom random, final long[] claims) {
+        header.chunkNumber = 1;
+        final long claim = claims[random.nextInt(claims.length)];
+        switch (random.nextInt(8)) {
+            case 0 -> header.contentLength = (int) claim;
+            case 1 -> header.packedLength = (int) claim;
+            case 2 -> header.messageCount = (int) claim;
+            case 3 -> header.instrumentMessages[0] = (int) claim;
+            case 4 -> header.firstReceiveTimeNs = claim;
+            case 5 -> header.lastReceiveTimeNs = claim;
+            case 6 -> header.maxFeedLatencyNs = claim;
+            default -> header.packedCrc = (int) claim;
         }
     }
 
