@@ -7,11 +7,22 @@ package ballast.codecs.journal;
 public final class JournalException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    JournalException(final String message) {
+    /**
+     * Says what is wrong.
+     *
+     * @param message one line for the person at the terminal.
+     */
+    public JournalException(final String message) {
         super(message);
     }
 
-    JournalException(final String message, final Throwable cause) {
+    /**
+     * Says what is wrong.
+     *
+     * @param message one line for the person at the terminal.
+     * @param cause what the operating system said.
+     */
+    public JournalException(final String message, final Throwable cause) {
         super(message, cause);
     }
 }
