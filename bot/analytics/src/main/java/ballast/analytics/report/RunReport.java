@@ -1,0 +1,69 @@
+package ballast.analytics.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * The report of a run: {@code report.html} to read and {@code report.json} with the same figures to compute with. One
+ * thread. The same tables give the same bytes.
+ */
+public final class RunReport {
+    /** Name of the page. */
+    public static final String HTML_FILE = "report.html";
+
+    /** Name of the figures. */
+    public static final String JSON_FILE = "report.json";
+
+    private static final String PARTIAL = ".partial";
+
+    private final RunFigures figures;
+
+    private RunReport(final RunFigures figures) {
+        this.figures = figures;
+    }
+
+    /**
+     * Reads the tables of a run.
+     *
+     * @param runDirectory that holds {@code header.json} and the tables of {@link RunTables.Table}.
+     * @throws ReportException when a table is missing, cut or malformed, or when the PnL does not add up exactly.
+     */
+    public static RunReport read(final Path runDirectory) {
+        return new RunReport(RunFigures.read(new RunTables(runDirectory)));
+    }
+
+    /**
+     * Writes both files. Each is complete under another name before it takes its own, so no reader sees half of one.
+     *
+     * @param directory existing; older reports in it are replaced.
+     * @throws IOException when a file cannot be written; what was begun is removed.
+     */
+    public void writeTo(final Path directory) throws IOException {
+        final Path html = directory.resolve(HTML_FILE);
+        final Path json = directory.resolve(JSON_FILE);
+        final Path partialHtml = directory.resolve(HTML_FILE + PARTIAL);
+        final Path partialJson = directory.resolve(JSON_FILE + PARTIAL);
+        try {
+            Files.write(partialHtml, html());
+            Files.write(partialJson, json());
+            Files.move(partialHtml, html, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(partialJson, json, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(partialHtml);
+            Files.deleteIfExists(partialJson);
+        }
+    }
+
+    /** The page as UTF-8. */
+    public byte[] html() {
+        return new HtmlReport(figures).bytes();
+    }
+
+    /** The figures as UTF-8. */
+    public byte[] json() {
+        return new JsonReport(figures).text().getBytes(StandardCharsets.UTF_8);
+    }
+}
