@@ -35,7 +35,7 @@ record Domain(double lo, double hi, boolean empty) {
                 min = 0;
                 max = 0;
             }
-            if (min == max) {
+            if (min >= max) {
                 final double half = min == 0 || axis.kind() != Axis.Kind.LINEAR ? 0.5 : Math.abs(min) * 0.05;
                 min -= half;
                 max += half;

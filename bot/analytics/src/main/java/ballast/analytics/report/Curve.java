@@ -61,11 +61,11 @@ final class Curve {
 
     /** Value as a real number; NaN for {@link #NONE}. */
     double real(final int i) {
-        return real(value(i));
+        return amount(value(i));
     }
 
     /** A number of units of this curve as a real number; NaN for {@link #NONE}. */
-    double real(final long units) {
+    double amount(final long units) {
         return units == NONE ? Double.NaN : units / unitsPerOne;
     }
 

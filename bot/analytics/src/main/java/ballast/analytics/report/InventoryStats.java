@@ -20,13 +20,13 @@ final class InventoryStats {
     /** Samples a curve over the run; extremes also come from the positions right after fills. */
     InventoryStats(final Curve inventory, final FillTally fills, final RunHeader.Timing timing) {
         intervalMs = timing.stateIntervalMs();
-        inventory.sample(timing.startMs(), timing.endMs(), intervalMs, value -> add(inventory.real(value)));
+        inventory.sample(timing.startMs(), timing.endMs(), intervalMs, value -> add(inventory.amount(value)));
         for (int i = 0; i < inventory.size(); i++) {
             extend(inventory.real(i));
         }
         if (fills.count() > 0) {
-            extend(inventory.real(fills.positionLeast()));
-            extend(inventory.real(fills.positionGreatest()));
+            extend(inventory.amount(fills.positionLeast()));
+            extend(inventory.amount(fills.positionGreatest()));
         }
     }
 

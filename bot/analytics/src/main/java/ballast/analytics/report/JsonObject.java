@@ -79,8 +79,11 @@ final class JsonObject {
             case VALUE_STRING -> {
                 return parser.getText();
             }
+            case VALUE_TRUE, VALUE_FALSE -> {
+                return parser.getBooleanValue();
+            }
             default -> {
-                return parser.currentToken().asString();
+                return null;
             }
         }
     }
