@@ -226,7 +226,7 @@ final class ChartSvg {
     }
 
     private static String amount(final double value) {
-        return Numbers.grouped(Numbers.significant(value, 6));
+        return Math.abs(value) >= 1e5 ? Numbers.fixed(value, 0) : Numbers.compact(value, 6);
     }
 
     /** Says how far curves are thinned out, when one is. */

@@ -116,7 +116,7 @@ final class Ticks {
         final List<Tick> ticks = new ArrayList<>();
         final int first = (int) StrictMath.floor(lo);
         final int decades = (int) StrictMath.ceil(hi) - first;
-        final boolean fine = decades * 3 <= most;
+        final boolean fine = (hi - lo) * LOG_STEPS.length <= most;
         final int stride = Math.max(1, (decades + most - 1) / Math.max(1, most));
         for (int exponent = first; exponent <= hi; exponent += stride) {
             for (final int mantissa : LOG_STEPS) {

@@ -227,22 +227,36 @@ final class InstrumentSection {
                 .column("of value", Column.MONEY)
                 .column("fills", Column.NUMBER)
                 .column("adverse selection, sum", Column.MONEY);
+        final int decimals = markoutDecimals();
         run.markouts().horizons().forEach((ms, horizon) -> {
             final Moments buys = horizon.side(true);
             final Moments sells = horizon.side(false);
             table.row(
                     ms == 0 ? "at the fill" : ReportCharts.seconds(ms),
-                    Numbers.compact(buys.mean(), 5),
-                    Numbers.compact(buys.standardError(), 3),
+                    Numbers.fixed(buys.mean(), decimals),
+                    Numbers.fixed(buys.standardError(), decimals),
                     bp(horizon.basisPoints(true)),
                     Numbers.count(buys.count()),
-                    Numbers.compact(sells.mean(), 5),
-                    Numbers.compact(sells.standardError(), 3),
+                    Numbers.fixed(sells.mean(), decimals),
+                    Numbers.fixed(sells.standardError(), decimals),
                     bp(horizon.basisPoints(false)),
                     Numbers.count(sells.count()),
                     ms == 0 ? "" : Money.exact(run.money(horizon.adverseUnits())));
         });
         return table;
+    }
+
+    /** So many that the greatest mean shows five digits, and the columns stay aligned. */
+    private int markoutDecimals() {
+        double greatest = 0;
+        for (final MarkoutTally.Horizon horizon : run.markouts().horizons().values()) {
+            for (final boolean buy : new boolean[] {true, false}) {
+                final double mean = horizon.side(buy).mean();
+                greatest = Double.isNaN(mean) ? greatest : Math.max(greatest, Math.abs(mean));
+            }
+        }
+        final int leading = greatest == 0 ? 0 : (int) StrictMath.floor(StrictMath.log10(greatest));
+        return Math.max(2, Math.min(14, 4 - leading));
     }
 
     private static String bp(final double value) {

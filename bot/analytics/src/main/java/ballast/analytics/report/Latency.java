@@ -13,6 +13,19 @@ record Latency(List<RunHeader.Bucket> buckets) {
         return buckets.stream().mapToLong(RunHeader.Bucket::count).sum();
     }
 
+    /** The buckets from the first to the last that holds a value. */
+    List<RunHeader.Bucket> occupied() {
+        int from = 0;
+        int to = buckets.size();
+        while (from < to && buckets.get(from).count() == 0) {
+            from++;
+        }
+        while (to > from && buckets.get(to - 1).count() == 0) {
+            to--;
+        }
+        return buckets.subList(from, to);
+    }
+
     /** The bound that at least the given share of the values does not exceed; NaN when empty. */
     double percentileNs(final double share) {
         final long rank = Math.max(1, (long) StrictMath.ceil(share * count() - 1e-9));

@@ -255,7 +255,7 @@ final class ReportCharts {
 
     /** One latency histogram. */
     static Chart latency(final String name, final Latency latency) {
-        final List<RunHeader.Bucket> buckets = latency.buckets();
+        final List<RunHeader.Bucket> buckets = latency.occupied();
         final int n = buckets.size();
         final double[] from = new double[n];
         final double[] to = new double[n];

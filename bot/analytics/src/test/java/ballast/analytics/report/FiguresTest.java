@@ -75,6 +75,22 @@ class FiguresTest {
     }
 
     @Test
+    void shouldDrawOnlyTheOccupiedPartOfAHistogram() {
+        final RunHeader.Bucket empty = new RunHeader.Bucket(10, 0);
+        final RunHeader.Bucket full = new RunHeader.Bucket(20, 1);
+        assertEquals(
+                List.of(full, new RunHeader.Bucket(30, 0), new RunHeader.Bucket(40, 2)),
+                new Latency(List.of(
+                                empty,
+                                full,
+                                new RunHeader.Bucket(30, 0),
+                                new RunHeader.Bucket(40, 2),
+                                new RunHeader.Bucket(50, 0)))
+                        .occupied());
+        assertEquals(List.of(), new Latency(List.of(empty)).occupied());
+    }
+
+    @Test
     void shouldAnnualiseBySquareRootOfIntervalsPerYear() {
         final Equity equity = new Equity(curve(2, 1_000, 100, 2_000, 150), null, TIMING);
         assertEquals(31_536_000.0, equity.periodsPerYear());
