@@ -14,7 +14,7 @@ final class ChartSvg {
     private static final int HEAD_PX = 24;
     private static final int GAP_PX = 8;
     private static final int FOOT_PX = 36;
-    private static final int CHAR_PX = 7;
+    private static final double CHAR_PX = 6.5;
     private static final int X_LABEL_PX = 72;
 
     private final Chart chart;
@@ -38,11 +38,15 @@ final class ChartSvg {
     private static int leftPx(final Chart chart) {
         int px = LEFT_PX;
         for (final Panel panel : chart.panels()) {
-            for (final String name : panel.axis().categories()) {
-                px = Math.max(px, Math.min(LEFT_MAX_PX, name.length() * CHAR_PX + 14));
+            for (final Ticks.Tick tick : yTicks(panel, Domain.ofY(panel))) {
+                px = Math.max(px, (int) Math.min(LEFT_MAX_PX, tick.label().length() * CHAR_PX + 14));
             }
         }
         return px;
+    }
+
+    private static List<Ticks.Tick> yTicks(final Panel panel, final Domain y) {
+        return Ticks.of(panel.axis(), y.lo(), y.hi(), Ticks.mostUpright(panel.heightPx()));
     }
 
     void write(final Html html) {
@@ -111,7 +115,11 @@ final class ChartSvg {
             one.draw();
             curves.append("</g>\n");
             decimals = Math.max(decimals, one.decimals());
-            explain(series, one.drawn());
+            if (one.drawn() < one.present()) {
+                notes.add(series.name() + ": " + Numbers.count(one.drawn()) + " of " + Numbers.count(one.present())
+                        + " points shown, evenly thinned.");
+            }
+            describe(series);
         }
         svg.append("\n<g class=\"panel\" data-y=\"").append(axisData(panel.axis(), top, panel.heightPx(), y));
         svg.append('|')
@@ -150,9 +158,7 @@ final class ChartSvg {
     private void grid(final Panel panel, final Frame frame, final int top) {
         final StringBuilder lines = new StringBuilder();
         final StringBuilder labels = new StringBuilder();
-        final int most = panel.sideways() ? Integer.MAX_VALUE : Ticks.mostUpright(panel.heightPx());
-        for (final Ticks.Tick tick :
-                Ticks.of(panel.axis(), frame.y().lo(), frame.y().hi(), most)) {
+        for (final Ticks.Tick tick : yTicks(panel, frame.y())) {
             final String at = Frame.px(top + frame.pxY(tick.at()));
             lines.append(panel.sideways() ? "" : "M" + leftPx + ' ' + at + "h" + plotPx);
             text(labels, "y", leftPx - 8, top + frame.pxY(tick.at()) + 4, clipped(tick.label()));
@@ -184,7 +190,7 @@ final class ChartSvg {
     }
 
     private String clipped(final String label) {
-        final int most = (leftPx - 12) / CHAR_PX;
+        final int most = (int) ((leftPx - 12) / CHAR_PX);
         return label.length() <= most + 1 ? label : label.substring(0, most) + '…';
     }
 
@@ -244,12 +250,7 @@ final class ChartSvg {
         }
     }
 
-    private void explain(final Series series, final int drawn) {
-        final boolean cloud = series.kind() == Series.Kind.POINTS;
-        if (cloud && series.size() > Chart.POINTS_MAX) {
-            notes.add(series.name() + ": " + Numbers.count(drawn) + " of " + Numbers.count(series.size())
-                    + " points shown, evenly thinned.");
-        }
+    private void describe(final Series series) {
         double least = Double.POSITIVE_INFINITY;
         double greatest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < series.size(); i++) {

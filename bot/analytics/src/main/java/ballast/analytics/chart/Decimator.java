@@ -14,35 +14,30 @@ final class Decimator {
     static final int BREAK = -1;
 
     private final Series series;
-    private final Axis axis;
-    private final double lo;
+    private final Frame frame;
     private final double width;
     private final int columns;
     private int[] picks = new int[256];
     private int size;
     private boolean gap;
 
-    private Decimator(final Series series, final Axis axis, final double lo, final double hi, final int columns) {
+    private Decimator(final Series series, final Frame frame) {
         this.series = series;
-        this.axis = axis;
-        this.lo = lo;
-        this.width = hi > lo ? (hi - lo) / columns : 1;
-        this.columns = columns;
+        this.frame = frame;
+        this.columns = frame.columns();
+        this.width = frame.x().span() / columns;
     }
 
     /**
      * The points to draw.
      *
      * @param series a curve or band; ascending in x.
-     * @param axis of x.
-     * @param lo least x shown, in scale space.
-     * @param hi greatest x shown, in scale space.
-     * @param columns to keep apart; at least 1.
+     * @param frame it is drawn in; says how many columns to keep apart.
      * @return indices into the series, with {@link #BREAK} between pieces.
      */
-    static int[] pick(final Series series, final Axis axis, final double lo, final double hi, final int columns) {
-        final Decimator decimator = new Decimator(series, axis, lo, hi, columns);
-        if (series.size() <= 4L * columns) {
+    static int[] pick(final Series series, final Frame frame) {
+        final Decimator decimator = new Decimator(series, frame);
+        if (series.size() <= 4L * frame.columns()) {
             decimator.keepAll();
         } else {
             decimator.keepExtremes();
@@ -50,10 +45,11 @@ final class Decimator {
         return Arrays.copyOf(decimator.picks, decimator.size);
     }
 
+    /** Whether a point has a place on both axes. */
     private boolean drawn(final int i) {
-        return Double.isFinite(series.lo(i))
-                && Double.isFinite(series.hi(i))
-                && Double.isFinite(axis.toScale(series.x(i)));
+        return Double.isFinite(frame.yAxis().toScale(series.lo(i)))
+                && Double.isFinite(frame.yAxis().toScale(series.hi(i)))
+                && Double.isFinite(frame.xAxis().toScale(series.x(i)));
     }
 
     private void keepAll() {
@@ -96,7 +92,7 @@ final class Decimator {
     }
 
     private int columnOf(final int i) {
-        final double at = (axis.toScale(series.x(i)) - lo) / width;
+        final double at = (frame.xAxis().toScale(series.x(i)) - frame.x().lo()) / width;
         return (int) Math.max(0, Math.min(columns - 1, at));
     }
 

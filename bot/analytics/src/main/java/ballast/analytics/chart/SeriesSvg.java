@@ -1,7 +1,7 @@
 package ballast.analytics.chart;
 
-import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Draws one series. Curves, bands and bars are paths in whole numbers of the data with a transform to the screen;
@@ -18,6 +18,7 @@ final class SeriesSvg {
     private final StringBuilder out;
     private int decimals;
     private int drawn;
+    private int present;
 
     SeriesSvg(final Series series, final Frame frame, final boolean sideways, final StringBuilder out) {
         this.series = series;
@@ -45,9 +46,14 @@ final class SeriesSvg {
         return decimals;
     }
 
-    /** Number of points drawn; gaps do not count. */
+    /** Number of single points drawn. */
     int drawn() {
         return drawn;
+    }
+
+    /** Number of single points there are to draw. */
+    int present() {
+        return present;
     }
 
     private double sx(final int i) {
@@ -67,10 +73,7 @@ final class SeriesSvg {
     }
 
     private int[] pick() {
-        final int[] picks =
-                Decimator.pick(series, frame.xAxis(), frame.x().lo(), frame.x().hi(), frame.columns());
-        drawn = (int) Arrays.stream(picks).filter(i -> i != Decimator.BREAK).count();
-        return picks;
+        return Decimator.pick(series, frame);
     }
 
     private void curve(final int[] picks, final String css) {
@@ -151,14 +154,10 @@ final class SeriesSvg {
         final IntToDoubleFunction from = i -> along.toScale(series.x(i));
         final IntToDoubleFunction to = i -> along.toScale(series.x2(i));
         final IntToDoubleFunction value = i -> across.toScale(series.y(i));
-        final int[] picks = new int[series.size()];
-        for (int i = 0; i < picks.length; i++) {
-            if (Double.isFinite(value.applyAsDouble(i)) && value.applyAsDouble(i) != base) {
-                picks[drawn++] = i;
-            }
-        }
+        final int[] kept = IntStream.range(0, series.size())
+                .filter(i -> Double.isFinite(value.applyAsDouble(i)) && value.applyAsDouble(i) != base)
+                .toArray();
         final PathData path = new PathData();
-        final int[] kept = Arrays.copyOf(picks, drawn);
         if (sideways) {
             path.fitAll(kept, new IntToDoubleFunction[] {value, i -> base}, new IntToDoubleFunction[] {from, to});
         } else {
@@ -201,6 +200,7 @@ final class SeriesSvg {
             kept[k] = all[k * stride];
         }
         drawn = kept.length;
+        present = all.length;
         marks(kept, series.marker(), this::sy, "p");
     }
 
@@ -211,7 +211,6 @@ final class SeriesSvg {
             whiskers.move(sx(i), sLo(i));
             whiskers.upright(sHi(i));
         }
-        drawn = all.length;
         emit(whiskers, "e");
         marks(all, Marker.DASH, this::sLo, "c");
         marks(all, Marker.DASH, this::sHi, "c");
@@ -220,14 +219,9 @@ final class SeriesSvg {
 
     /** Indices of the points that have all their coordinates. */
     private int[] complete() {
-        final int[] picks = new int[series.size()];
-        int count = 0;
-        for (int i = 0; i < picks.length; i++) {
-            if (Double.isFinite(sx(i) + sy(i) + sLo(i) + sHi(i))) {
-                picks[count++] = i;
-            }
-        }
-        return Arrays.copyOf(picks, count);
+        return IntStream.range(0, series.size())
+                .filter(i -> Double.isFinite(sx(i) + sy(i) + sLo(i) + sHi(i)))
+                .toArray();
     }
 
     /** Marks in pixels for the reader without script, and as whole numbers for the script. */

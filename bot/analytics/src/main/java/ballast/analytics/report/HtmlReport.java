@@ -87,9 +87,13 @@ final class HtmlReport {
             differences +=
                     run.checks().stream().filter(check -> !check.agrees()).count();
         }
-        html.open("p").open("span", "class", "good");
-        html.text("PnL adds up exactly").close();
-        html.text(" on " + Numbers.count(rows) + " rows. ");
+        html.open("p");
+        if (rows == 0) {
+            html.element("span", "There is no PnL to check. ", "class", "bad");
+        } else {
+            html.element("span", "PnL adds up exactly", "class", "good");
+            html.text(" on " + Numbers.count(rows) + " rows. ");
+        }
         if (differences == 0) {
             html.element("span", "The tables agree.", "class", "good");
         } else {

@@ -81,7 +81,10 @@ final class InstrumentSection {
                 turnover);
         part(table, "funding", split.funding(), turnover);
         table.total("NAV change", Money.exact(split.change()), Tiles.bp(split.change(), turnover));
-        table.row("adds up exactly", "yes", Numbers.count(split.rowsChecked()) + " rows checked");
+        table.row(
+                "adds up exactly",
+                split.rowsChecked() == 0 ? Numbers.NONE : "yes",
+                Numbers.count(split.rowsChecked()) + " rows checked");
         table.row("opening NAV", Money.exact(split.openingNav()), "");
         table.row("closing NAV", Money.exact(split.openingNav().add(split.change())), "");
         table.row("realised at average cost, before fees", Money.exact(split.realised()), "");

@@ -3,6 +3,7 @@ package ballast.analytics.report;
 /** The tables of a run cannot be reported on: says in one line which file, which line and why. */
 public final class ReportException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final int REASON_MAX = 400;
 
     private final String file;
     private final long line;
@@ -15,7 +16,7 @@ public final class ReportException extends RuntimeException {
      * @param reason what is wrong, and what was expected.
      */
     public ReportException(final String file, final long line, final String reason) {
-        super(file + (line > 0 ? ":" + line : "") + ": " + reason);
+        super(file + (line > 0 ? ":" + line : "") + ": " + oneLine(reason));
         this.file = file;
         this.line = line;
     }
@@ -24,6 +25,12 @@ public final class ReportException extends RuntimeException {
     public ReportException(final String file, final long line, final String reason, final Throwable cause) {
         this(file, line, reason);
         initCause(cause);
+    }
+
+    /** What stands in a cell may hold anything and be of any length. */
+    private static String oneLine(final String reason) {
+        final String plain = reason.replaceAll("\\p{Cntrl}", "?");
+        return plain.length() <= REASON_MAX ? plain : plain.substring(0, REASON_MAX) + "...";
     }
 
     /** Name of the table. */

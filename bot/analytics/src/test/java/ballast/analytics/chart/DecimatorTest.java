@@ -15,7 +15,12 @@ class DecimatorTest {
     private static int[] pick(final int columns, final double... y) {
         final double[] x = new double[y.length];
         Arrays.setAll(x, i -> i);
-        return Decimator.pick(Series.line("y", x, y), Axis.linear(""), 0, y.length, columns);
+        return Decimator.pick(Series.line("y", x, y), frame(Axis.linear(""), y.length, columns));
+    }
+
+    private static Frame frame(final Axis yAxis, final int length, final int columns) {
+        final Domain x = new Domain(0, Math.max(1, length), false);
+        return new Frame(Axis.linear(""), x, 100, yAxis, new Domain(0, 1, false), 100, columns);
     }
 
     @Test
@@ -64,6 +69,13 @@ class DecimatorTest {
             final int column = (int) (i / (y.length / (double) columns));
             assertTrue(y[i] >= least[column] && y[i] <= greatest[column], "seed " + seed + " row " + i);
         }
+    }
+
+    @Test
+    void shouldBreakWhereALogAxisHasNoPlace() {
+        final double[] x = {0, 1, 2};
+        final Series series = Series.line("y", x, new double[] {10, 0, 100});
+        assertArrayEquals(new int[] {0, BREAK, 2}, Decimator.pick(series, frame(Axis.log(""), 3, 9)));
     }
 
     @Test

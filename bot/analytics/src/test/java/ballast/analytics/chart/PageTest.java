@@ -132,12 +132,14 @@ class PageTest {
     @Test
     void shouldSayHowCurvesWereThinned() {
         final double[] many = new double[10_000];
+        final double[] y = new double[many.length];
         for (int i = 0; i < many.length; i++) {
             many[i] = i * 1e9;
+            y[i] = i % 7;
         }
         final String html = render(Chart.of("c", Axis.time())
                 .width(200)
-                .panel(Panel.of("p", Axis.linear("")).add(Series.line("s", many, many))));
+                .panel(Panel.of("p", Axis.linear("")).add(Series.line("s", many, y))));
         assertTrue(html.contains("the first, least, greatest and last value of each 1 m 32 s."));
     }
 
@@ -165,6 +167,13 @@ class PageTest {
                         .add(Series.step("second", X, X))));
         assertTrue(html.contains("data-s=\"0.1\""));
         assertTrue(html.contains("</svg>second</button>"));
+    }
+
+    @Test
+    void shouldWidenTheMarginForLongLabels() {
+        final String html = render(Series.line("s", X, new double[] {1.25e9, 1.26e9, 1.27e9, 1.28e9}));
+        assertTrue(html.contains(">1,250,000,000</text>"), "whole label");
+        assertTrue(html.contains("data-x=\"LINEAR|98|"), "margin");
     }
 
     @Test

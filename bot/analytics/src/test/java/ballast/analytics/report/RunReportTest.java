@@ -220,6 +220,7 @@ class RunReportTest {
         final RunDirectory run = new RunDirectory(HOUR, RunDirectory.linear("BTCUSDT"));
         final String html = html(run);
         assertTrue(html.contains(">no data</text>"));
+        assertTrue(html.contains("There is no PnL to check."));
         final JsonObject quoting =
                 JsonObject.read(write(run)).objects("instruments").get(0).object("quoting");
         assertEquals(

@@ -56,6 +56,14 @@ class RunTablesTest {
     }
 
     @Test
+    void shouldKeepComplaintsOnOneLineWhateverACellHolds() {
+        final String told = refusal(HEAD + "\"x\ny" + "z".repeat(1_000) + "\",S,K,W,d\n");
+        assertEquals(1, told.lines().count());
+        assertTrue(told.startsWith("events.csv:2: recv_ms 'x?yzzz"), told);
+        assertTrue(told.length() < 450, told);
+    }
+
+    @Test
     void shouldRefuseAFileThatWasCut() {
         assertEquals("events.csv: cut: the last line does not end", refusal(HEAD + "1,S,K,W,det"));
     }
