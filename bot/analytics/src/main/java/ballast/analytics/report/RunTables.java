@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -104,7 +105,7 @@ public final class RunTables {
                 .skipEmptyLines(false)
                 .allowExtraFields(true)
                 .allowMissingFields(true)
-                .ofCsvRecord(new java.io.InputStreamReader(Files.newInputStream(path), decoder))) {
+                .ofCsvRecord(new InputStreamReader(Files.newInputStream(path), decoder))) {
             TableRow row = null;
             long rows = 0;
             for (final CsvRecord record : reader) {
