@@ -1,5 +1,7 @@
 package ballast.analytics.record;
 
+import ballast.analytics.report.CsvText;
+import ballast.analytics.report.RunTables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -26,18 +28,20 @@ final class CsvTable implements AutoCloseable {
     private long rows;
 
     /**
-     * Create a file with its header line.
+     * Create a table's file with its header line.
      *
-     * @param file must not exist.
-     * @param columns names, comma separated.
+     * @param directory in which the file does not exist yet.
+     * @param table says name and columns.
      */
-    CsvTable(final Path file, final String columns) {
+    CsvTable(final Path directory, final RunTables.Table table) {
         try {
-            channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            channel = FileChannel.open(
+                    directory.resolve(table.fileName()), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (final IOException cause) {
             throw new UncheckedIOException(cause);
         }
-        buffer.put(columns.getBytes(StandardCharsets.UTF_8)).put((byte) '\n');
+        buffer.put(String.join(",", table.columns()).getBytes(StandardCharsets.UTF_8))
+                .put((byte) '\n');
     }
 
     private void separator() {
@@ -71,22 +75,18 @@ final class CsvTable implements AutoCloseable {
 
     /** Text from outside as the bytes of a cell: quoted, and no spreadsheet takes it for a formula. */
     static byte[] cell(final String text) {
-        final boolean isFormula = !text.isEmpty() && "=+-@\t".indexOf(text.charAt(0)) >= 0;
-        final StringBuilder cell = new StringBuilder(text.length() + 4);
+        final String guarded = CsvText.guard(text);
+        final StringBuilder cell = new StringBuilder(guarded.length() + 4);
         boolean needsQuotes = false;
-        if (isFormula) {
-            cell.append('\'');
-        }
-        for (int i = 0; i < text.length(); i++) {
-            final char c = text.charAt(i);
-            needsQuotes |= c == ',' || c == '"' || c == '\n' || c == '\r';
+        for (int i = 0; i < guarded.length(); i++) {
+            final char c = guarded.charAt(i);
+            needsQuotes |= c == ',' || c == '"';
             cell.append(c < ' ' ? ' ' : c);
             if (c == '"') {
                 cell.append('"');
             }
         }
-        final String quoted = needsQuotes ? "\"" + cell + "\"" : cell.toString();
-        return quoted.getBytes(StandardCharsets.UTF_8);
+        return (needsQuotes ? "\"" + cell + "\"" : cell.toString()).getBytes(StandardCharsets.UTF_8);
     }
 
     /** A whole number. */

@@ -1,5 +1,6 @@
 package ballast.analytics.record;
 
+import ballast.analytics.report.RunTables;
 import ballast.codecs.FeedState;
 import ballast.codecs.FeedStatusDecoder;
 import ballast.codecs.OperatorCommandDecoder;
@@ -15,8 +16,8 @@ final class EventsTable implements AutoCloseable {
 
     private final CsvTable table;
 
-    EventsTable(final Path file) {
-        table = new CsvTable(file, "recv_ms,symbol,kind,what,detail");
+    EventsTable(final Path directory) {
+        table = new CsvTable(directory, RunTables.Table.EVENTS);
     }
 
     private CsvTable start(final InstrumentText text, final long nowNs, final String kind) {

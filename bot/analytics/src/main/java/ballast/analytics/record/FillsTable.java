@@ -1,5 +1,6 @@
 package ballast.analytics.record;
 
+import ballast.analytics.report.RunTables;
 import ballast.codecs.ExecutionReportDecoder;
 import ballast.codecs.FillMarkoutDecoder;
 import ballast.codecs.Liquidity;
@@ -27,11 +28,9 @@ final class FillsTable implements AutoCloseable {
     private Liquidity liquidity;
     private boolean isWaiting;
 
-    FillsTable(final Path fillsFile, final Path markoutsFile) {
-        fills = new CsvTable(
-                fillsFile, "recv_ms,order_id,side,price,qty,fee,reason,symbol,exec_id,liquidity,mid,position");
-        markouts = new CsvTable(
-                markoutsFile, "recv_ms,symbol,exec_id,side,qty,price,horizon_ms,mid_at_fill,mid_at_horizon,edge");
+    FillsTable(final Path directory) {
+        fills = new CsvTable(directory, RunTables.Table.FILLS);
+        markouts = new CsvTable(directory, RunTables.Table.MARKOUTS);
     }
 
     /** The venue reports a fill. */

@@ -1,5 +1,6 @@
 package ballast.analytics.record;
 
+import ballast.analytics.report.RunTables;
 import ballast.codecs.AmendOrderDecoder;
 import ballast.codecs.CancelOrderDecoder;
 import ballast.codecs.ExecutionReportDecoder;
@@ -21,8 +22,6 @@ import org.agrona.collections.Long2LongHashMap;
  * id, PLACE of the new. One thread.
  */
 final class OrdersTable implements AutoCloseable {
-    private static final String COLUMNS = "recv_ms,order_id,action,status,side,price,qty,remaining_qty,active_recv_ms,"
-            + "expire_recv_ms,cancel_req_ms,cancel_effective_ms,reject_reason,symbol";
     private static final RejectReason[] REASONS = RejectReason.values();
     private static final String[] REASON_WORDS = new String[REASONS.length];
 
@@ -36,8 +35,8 @@ final class OrdersTable implements AutoCloseable {
     private final OrderRecords orders = new OrderRecords();
     private final Long2LongHashMap amendSentNs = new Long2LongHashMap(256, 0.5f, 0);
 
-    OrdersTable(final Path file) {
-        table = new CsvTable(file, COLUMNS);
+    OrdersTable(final Path directory) {
+        table = new CsvTable(directory, RunTables.Table.ORDERS);
     }
 
     // ------------------------------------------------------------------------------------------------- what we send

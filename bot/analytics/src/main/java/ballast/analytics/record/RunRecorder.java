@@ -68,10 +68,10 @@ public final class RunRecorder implements AutoCloseable {
      * @param directory exists and has none of the tables yet.
      */
     public RunRecorder(final Path directory) {
-        orders = new OrdersTable(directory.resolve("orders.csv"));
-        fills = new FillsTable(directory.resolve("fills.csv"), directory.resolve("markouts.csv"));
-        states = new StateTables(directory.resolve("state.csv"), directory.resolve("pnl.csv"));
-        events = new EventsTable(directory.resolve("events.csv"));
+        orders = new OrdersTable(directory);
+        fills = new FillsTable(directory);
+        states = new StateTables(directory);
+        events = new EventsTable(directory);
     }
 
     /** Takes each inbound message before the outbound ones that it caused. */

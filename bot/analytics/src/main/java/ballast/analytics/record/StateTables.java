@@ -1,5 +1,6 @@
 package ballast.analytics.record;
 
+import ballast.analytics.report.RunTables;
 import ballast.codecs.StateSummaryDecoder;
 import ballast.core.quoter.QuoteReason;
 import java.nio.file.Path;
@@ -12,11 +13,9 @@ final class StateTables implements AutoCloseable {
     private final CsvTable states;
     private final CsvTable pnl;
 
-    StateTables(final Path stateFile, final Path pnlFile) {
-        states = new CsvTable(
-                stateFile,
-                "recv_ms,inventory,cash,mid,mtm_value,open_orders,symbol,bid,ask,bid_reason,ask_reason,both_sides_ms");
-        pnl = new CsvTable(pnlFile, "recv_ms,symbol,nav,spread_capture,revaluation,fees,funding,realised,position");
+    StateTables(final Path directory) {
+        states = new CsvTable(directory, RunTables.Table.STATE);
+        pnl = new CsvTable(directory, RunTables.Table.PNL);
     }
 
     void onInterval(final InstrumentText text, final StateSummaryDecoder state, final long timeNs) {

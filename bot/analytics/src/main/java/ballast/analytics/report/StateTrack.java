@@ -46,7 +46,7 @@ final class StateTrack {
         }
         lastBothSidesMs = both;
         lastMs = ms;
-        navUnits = Math.addExact(row.scaled("cash", moneyDecimals), row.scaledOr("mtm_value", moneyDecimals, 0));
+        navUnits = row.scaledOr("mtm_value", moneyDecimals, row.scaled("cash", moneyDecimals));
     }
 
     /** Called once after the last row. */

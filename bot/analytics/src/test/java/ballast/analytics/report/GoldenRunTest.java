@@ -79,11 +79,11 @@ class GoldenRunTest {
     }
 
     private static void state(final RunDirectory run) {
-        run.row(Table.STATE, T + 1_000 + ",0,500.00,100.00,0.00,2,TOY,99.5,100.5,QUOTING,QUOTING,1000")
-                .row(Table.STATE, T + 2_000 + ",2,301.01,99.75,199.50,2,TOY,99.5,100.5,QUOTING,QUOTING,2000")
-                .row(Table.STATE, T + 3_000 + ",4,102.02,99.75,399.00,1,TOY,,100.5,POSITION_LIMIT,QUOTING,2500")
-                .row(Table.STATE, T + 4_000 + ",3,202.47,100.25,300.75,1,TOY,,100.5,POSITION_LIMIT,QUOTING,2500")
-                .row(Table.STATE, T + 5_000 + ",3,202.37,100.25,300.75,2,TOY,99.5,100.5,QUOTING,QUOTING,3200");
+        run.row(Table.STATE, T + 1_000 + ",0,500.00,100.00,500.00,2,TOY,99.5,100.5,QUOTING,QUOTING,1000")
+                .row(Table.STATE, T + 2_000 + ",2,301.01,99.75,500.51,2,TOY,99.5,100.5,QUOTING,QUOTING,2000")
+                .row(Table.STATE, T + 3_000 + ",4,102.02,99.75,501.02,1,TOY,,100.5,POSITION_LIMIT,QUOTING,2500")
+                .row(Table.STATE, T + 4_000 + ",3,202.47,100.25,503.22,1,TOY,,100.5,POSITION_LIMIT,QUOTING,2500")
+                .row(Table.STATE, T + 5_000 + ",3,202.37,100.25,503.12,2,TOY,99.5,100.5,QUOTING,QUOTING,3200");
     }
 
     private static void pnl(final RunDirectory run) {

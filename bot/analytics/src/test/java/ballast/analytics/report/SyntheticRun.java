@@ -189,7 +189,7 @@ final class SyntheticRun {
         directory.row(
                 Table.STATE,
                 ms + "," + quantity(position) + "," + money(cash) + "," + price(mid[i]) + ","
-                        + money(value(position, mid[i])) + ",2," + instrument.symbol() + ","
+                        + money(cash + value(position, mid[i])) + ",2," + instrument.symbol() + ","
                         + (bids ? price(2 * bid) : "") + "," + (asks ? price(2 * ask) : "") + ","
                         + (bids ? "QUOTING" : reason) + "," + (asks ? "QUOTING" : reason) + "," + bothSidesMs);
         directory.row(
