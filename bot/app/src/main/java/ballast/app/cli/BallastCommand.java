@@ -1,0 +1,91 @@
+package ballast.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The root of the command line and the list of its commands. */
+@Command(
+        name = "ballast",
+        header = "A market-making bot: paper trading and backtests on one code path.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Examples:",
+            "  ballast config show            what holds when nothing is set",
+            "  ballast config check my.conf   whether a settings file can be used, and what is wrong with it",
+            "  ballast tape info day.tape     what is in a recording",
+            "  ballast help config check      about one command"
+        })
+public final class BallastCommand implements Runnable {
+    private static final int HELP_WIDTH = 100;
+
+    private final Console console;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Tell about this command.")
+    boolean isHelpAsked;
+
+    private BallastCommand(final Console console) {
+        this.console = console;
+    }
+
+    /**
+     * The command line.
+     *
+     * @param console of the command that will be run.
+     * @return ready to {@link CommandLine#execute}.
+     */
+    public static CommandLine commandLine(final Console console) {
+        final CommandLine root = new CommandLine(new BallastCommand(console));
+        final CommandLine config = new CommandLine(new ConfigCommand())
+                .addSubcommand(new ConfigCheckCommand(console))
+                .addSubcommand(new ConfigShowCommand(console))
+                .addSubcommand(new ConfigDiffCommand(console));
+        final CommandLine tape = new CommandLine(new TapeCommand())
+                .addSubcommand(new TapeInfoCommand(console))
+                .addSubcommand(new TapeHeadCommand(console))
+                .addSubcommand(new TapeVerifyCommand(console));
+        root.addSubcommand(config)
+                .addSubcommand(tape)
+                .addSubcommand(new VersionCommand(console))
+                .addSubcommand(new HelpCommand(console));
+        final Failures failures = new Failures(console);
+        return root.setExecutionExceptionHandler(failures)
+                .setParameterExceptionHandler(failures)
+                .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
+                .setExpandAtFiles(false)
+                .setUsageHelpWidth(HELP_WIDTH)
+                .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+    }
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace when something fails.")
+    void debug(final boolean isDebug) {
+        console.debug(isDebug);
+    }
+
+    @Option(
+            names = {"-q", "--quiet"},
+            scope = ScopeType.INHERIT,
+            description = "No warnings and no progress.")
+    void quiet(final boolean isQuiet) {
+        console.quiet(isQuiet);
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(console.out());
+    }
+}

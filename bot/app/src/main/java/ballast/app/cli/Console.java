@@ -1,0 +1,71 @@
+package ballast.app.cli;
+
+import java.io.PrintStream;
+
+/** The two streams of a command and how talkative it shall be. One thread. */
+public final class Console {
+    private final PrintStream out;
+    private final PrintStream err;
+    private final boolean isTerminal;
+    private boolean isDebug;
+    private boolean isQuiet;
+
+    /**
+     * Streams of a command.
+     *
+     * @param out receives what was asked for.
+     * @param err receives failures, warnings and progress.
+     * @param isTerminal whether a person watches {@code err}.
+     */
+    public Console(final PrintStream out, final PrintStream err, final boolean isTerminal) {
+        this.out = out;
+        this.err = err;
+        this.isTerminal = isTerminal;
+    }
+
+    /** For what was asked for. */
+    public PrintStream out() {
+        return out;
+    }
+
+    /** For everything else. */
+    public PrintStream err() {
+        return err;
+    }
+
+    /** Whether a person watches {@link #err}. */
+    public boolean isTerminal() {
+        return isTerminal;
+    }
+
+    void debug(final boolean debug) {
+        isDebug = debug;
+    }
+
+    void quiet(final boolean quiet) {
+        isQuiet = quiet;
+    }
+
+    /** Whether stack traces may be shown. */
+    public boolean isDebug() {
+        return isDebug;
+    }
+
+    /** A progress line of the command, silent unless a person watches and wants it. */
+    public Progress progress() {
+        return new Progress(err, isTerminal && !isQuiet, System::nanoTime);
+    }
+
+    /** One line that does not end the command. */
+    public void warn(final String line) {
+        if (!isQuiet) {
+            err.println("warning: " + line);
+        }
+    }
+
+    /** Everything said so far is out. */
+    public void flush() {
+        out.flush();
+        err.flush();
+    }
+}

@@ -1,0 +1,218 @@
+package ballast.app.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * The directory that a run writes its files to, which comes into being whole or not at all: it has the ending {@code
+ * .partial} until {@link #close} after {@link #commit} gives it its name. Closed without either it is removed; after
+ * {@link #keep} it stays partial, with the reason in a file.
+ *
+ * <pre>
+ *   try (RunDirectory run = RunDirectory.create(settings.outputDirectory(), "backtest", Clock.systemUTC())) {
+ *       // write to run.path()
+ *       run.commit();
+ *   }
+ * </pre>
+ *
+ * <p>Two runs of the same second get different directories, also from different processes. One thread.
+ */
+public final class RunDirectory implements AutoCloseable {
+    /** File of a kept directory that says why it is not whole. */
+    public static final String REASON_FILE = "INCOMPLETE.txt";
+
+    private static final String PARTIAL_SUFFIX = ".partial";
+    private static final int ATTEMPTS_MAX = 1000;
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private enum Fate {
+        REMOVE,
+        KEEP,
+        COMMIT
+    }
+
+    private final Path finalPath;
+    private final Path partial;
+    private Fate fate = Fate.REMOVE;
+    private boolean isClosed;
+
+    private RunDirectory(final Path finalPath, final Path partial) {
+        this.finalPath = finalPath;
+        this.partial = partial;
+    }
+
+    /**
+     * A new directory named after the time and the command, such as {@code 20261122T101500Z-backtest}.
+     *
+     * @param parent of the directory; made when missing.
+     * @param command that runs.
+     * @param clock for the name.
+     * @return the directory; close it.
+     * @throws CommandException when it cannot be made.
+     */
+    public static RunDirectory create(final Path parent, final String command, final InstantSource clock) {
+        final String stamp = STAMP.format(clock.instant()) + "-" + command;
+        makeParents(parent);
+        for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+            final Path path = parent.resolve(attempt == 1 ? stamp : stamp + "-" + attempt);
+            final Path partial = partialOf(path);
+            if (claim(partial)) {
+                // looked at after the claim: nobody else can give its name to this path any more
+                if (!Files.exists(path)) {
+                    return new RunDirectory(path, partial);
+                }
+                delete(partial);
+            }
+        }
+        throw new CommandException(
+                ExitCode.FAILED, parent + ": holds " + ATTEMPTS_MAX + " runs of this second; clear it out");
+    }
+
+    /**
+     * A directory that the user named.
+     *
+     * @param path must not exist or be empty.
+     * @return the directory; close it.
+     * @throws CommandException when there is something already or it cannot be made.
+     */
+    public static RunDirectory at(final Path path) {
+        final Path target = path.toAbsolutePath().normalize();
+        final Path parent = target.getParent();
+        if (parent == null || (Files.exists(target) && !isEmptyDirectory(target))) {
+            throw new CommandException(
+                    ExitCode.USAGE, path + ": exists already and is not an empty directory; name another one");
+        }
+        makeParents(parent);
+        final Path partial = partialOf(target);
+        if (!claim(partial)) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    partial + ": exists already, from a run that goes on or was broken off; remove it or name another"
+                            + " directory");
+        }
+        return new RunDirectory(target, partial);
+    }
+
+    /** Where to write now. */
+    public Path path() {
+        return partial;
+    }
+
+    /** Where the files will be after {@link #commit} and {@link #close}. */
+    public Path finalPath() {
+        return finalPath;
+    }
+
+    /** The run is whole: the directory gets its name when it is closed. */
+    public void commit() {
+        fate = Fate.COMMIT;
+    }
+
+    /**
+     * The run is not whole but worth keeping: the directory stays, partial, when it is closed.
+     *
+     * @param reason one line, written to {@link #REASON_FILE}.
+     */
+    public void keep(final String reason) {
+        fate = Fate.KEEP;
+        try {
+            Files.writeString(partial.resolve(REASON_FILE), reason + "\n", StandardCharsets.UTF_8);
+        } catch (final IOException e) {
+            throw failed(partial, "cannot be written to", e);
+        }
+    }
+
+    /**
+     * Gives the directory its name, leaves it as it is, or removes it. Safe to call again.
+     *
+     * @throws CommandException when that fails.
+     */
+    @Override
+    public void close() {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
+        if (fate == Fate.COMMIT) {
+            rename();
+        } else if (fate == Fate.REMOVE) {
+            delete(partial);
+        }
+    }
+
+    private void rename() {
+        try {
+            // a rename onto an empty directory takes its place; onto anything else it fails
+            Files.move(partial, finalPath, StandardCopyOption.ATOMIC_MOVE);
+        } catch (final DirectoryNotEmptyException | FileAlreadyExistsException e) {
+            throw failed(finalPath, "came into being meanwhile; the whole run is in " + partial, e);
+        } catch (final IOException e) {
+            throw failed(finalPath, "cannot be given its name; the whole run is in " + partial, e);
+        }
+    }
+
+    private static Path partialOf(final Path path) {
+        return path.resolveSibling(path.getFileName() + PARTIAL_SUFFIX);
+    }
+
+    /** Makes the directory; false when it exists. */
+    private static boolean claim(final Path directory) {
+        try {
+            Files.createDirectory(directory);
+            return true;
+        } catch (final FileAlreadyExistsException e) {
+            return false;
+        } catch (final IOException e) {
+            throw failed(directory, "cannot be made", e);
+        }
+    }
+
+    private static void makeParents(final Path parent) {
+        try {
+            Files.createDirectories(parent);
+        } catch (final IOException e) {
+            throw failed(parent, "cannot be made", e);
+        }
+    }
+
+    private static boolean isEmptyDirectory(final Path path) {
+        if (!Files.isDirectory(path)) {
+            return false;
+        }
+        try (Stream<Path> children = Files.list(path)) {
+            return children.findAny().isEmpty();
+        } catch (final IOException e) {
+            throw failed(path, "cannot be read", e);
+        }
+    }
+
+    /** Links are removed, never followed. */
+    private static void delete(final Path directory) {
+        try (Stream<Path> tree = Files.walk(directory)) {
+            final List<Path> deepestFirst =
+                    tree.sorted(Comparator.reverseOrder()).toList();
+            for (final Path path : deepestFirst) {
+                Files.delete(path);
+            }
+        } catch (final IOException e) {
+            throw failed(directory, "cannot be removed", e);
+        }
+    }
+
+    private static CommandException failed(final Path path, final String what, final IOException cause) {
+        return new CommandException(ExitCode.FAILED, path + ": " + what + " (" + cause + ")", cause);
+    }
+}

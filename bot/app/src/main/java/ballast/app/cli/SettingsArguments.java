@@ -1,0 +1,39 @@
+package ballast.app.cli;
+
+import ballast.app.config.RunSettings;
+import ballast.app.config.SettingsLoader;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** How a command is told its settings: a file or none, and single values over it. */
+final class SettingsArguments {
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "Settings file; without one the built-in profile for paper trading.")
+    private Path file;
+
+    @Option(
+            names = {"-s", "--set"},
+            paramLabel = "KEY=VALUE",
+            description = "A value in the place of the file's, such as -s \"sim.latency.new = 1 ms\".")
+    private List<String> assignments = List.of();
+
+    /** The file, or null for the built-in profile. */
+    Path file() {
+        return file;
+    }
+
+    /** What problems call the settings. */
+    String name() {
+        return file == null ? "built-in profile" : file.toString();
+    }
+
+    /** Checked settings. */
+    RunSettings load() {
+        return SettingsLoader.load(file, assignments);
+    }
+}

@@ -1,0 +1,188 @@
+package ballast.app.config;
+
+import ballast.core.param.Parameter;
+import ballast.core.strategy.AvellanedaStoikovRule;
+import ballast.core.strategy.GlftRule;
+import ballast.core.strategy.QuoteDistances;
+import ballast.core.strategy.QuotingRule;
+import ballast.core.strategy.SymmetricRule;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Asks whether values that are allowed one by one make sense together. A volatility given as a fraction, or a gamma per
+ * coin in the place of one per lot, is wrong by orders of magnitude and still a number; what it does to the quotes
+ * shows it.
+ */
+final class Plausibility {
+    private static final double HALF_SPREAD_MIN_TICKS = 0.5;
+    private static final double SKEW_SHARE_MAX = 0.5;
+    /** A lean that never amounts to this changes no price. */
+    private static final double LEAN_MIN_TICKS = 0.5;
+
+    private static final double K_HALF_SPREAD_MIN = 0.05;
+    private static final double K_HALF_SPREAD_MAX = 20;
+    private static final double NS_PER_SEC = 1e9;
+    private static final MathContext DIGITS = new MathContext(4);
+
+    private final String file;
+    private final Problems problems;
+    private final List<String> warnings = new ArrayList<>();
+
+    /**
+     * A judge.
+     *
+     * @param file that problems name when no line is to blame.
+     * @param problems receives what cannot be.
+     */
+    Plausibility(final String file, final Problems problems) {
+        this.file = file;
+        this.problems = problems;
+    }
+
+    /**
+     * Judges settings that are complete.
+     *
+     * @param settings to judge.
+     * @return what is allowed but doubtful, one line each.
+     */
+    List<String> check(final RunSettings settings) {
+        for (final InstrumentSettings instrument : settings.instruments()) {
+            checkLimits(instrument);
+            checkRule(instrument);
+        }
+        return warnings;
+    }
+
+    private void checkLimits(final InstrumentSettings one) {
+        requireQuoteSize(one, Parameter.RISK_MAX_ORDER_SIZE, "every full quote would be denied");
+        requireQuoteSize(one, Parameter.RISK_MAX_POSITION, "no quote could ever have its full size");
+        if (Math.abs(one.whole(Parameter.STRATEGY_TARGET)) > one.whole(Parameter.RISK_MAX_POSITION)) {
+            error(one, Parameter.STRATEGY_TARGET, "beyond " + named(one, Parameter.RISK_MAX_POSITION));
+        }
+        if (one.real(Parameter.QUOTE_MIN_HALF_SPREAD) > one.real(Parameter.QUOTE_MAX_DISTANCE)) {
+            error(one, Parameter.QUOTE_MIN_HALF_SPREAD, "wider than " + named(one, Parameter.QUOTE_MAX_DISTANCE));
+        }
+        if (one.whole(Parameter.QUOTE_LEVELS) > one.whole(Parameter.RISK_MAX_OPEN_ORDERS)) {
+            warn(
+                    one,
+                    Parameter.QUOTE_LEVELS,
+                    "more than " + named(one, Parameter.RISK_MAX_OPEN_ORDERS) + ", so outer levels will be denied");
+        }
+    }
+
+    private void requireQuoteSize(final InstrumentSettings one, final Parameter limit, final String consequence) {
+        if (one.whole(limit) < one.whole(Parameter.QUOTE_SIZE)) {
+            error(one, limit, "less than " + named(one, Parameter.QUOTE_SIZE) + ", so " + consequence);
+        }
+    }
+
+    private void checkRule(final InstrumentSettings one) {
+        final QuotingRule rule = rule(one);
+        rule.prepare(one.parameterSet());
+        final double half = halfSpread(rule, one, 0);
+        final String finding = one.value(Parameter.STRATEGY_RULE).text() + " quotes a half spread of " + number(half)
+                + " ticks without inventory, ";
+        final String advice = "; are strategy.k, strategy.gamma and strategy.sigma in ticks and lots?";
+        // the negations catch NaN
+        if (!(half >= HALF_SPREAD_MIN_TICKS)) {
+            error(one, Parameter.STRATEGY_K, finding + "less than half a tick" + advice);
+        } else if (!(half <= one.real(Parameter.QUOTE_MAX_DISTANCE))) {
+            final String limit = named(one, Parameter.QUOTE_MAX_DISTANCE);
+            error(one, Parameter.STRATEGY_SIGMA, finding + "more than " + limit + advice);
+        } else {
+            checkLean(one, rule);
+            checkFills(one, half);
+        }
+    }
+
+    private void checkLean(final InstrumentSettings one, final QuotingRule rule) {
+        final double skew = skewPerUnit(rule, one);
+        final double half = halfSpread(rule, one, 1);
+        if (skew > SKEW_SHARE_MAX * half) {
+            warn(
+                    one,
+                    Parameter.STRATEGY_GAMMA,
+                    "one inventory unit moves the quotes by " + number(skew)
+                            + " ticks, more than half the half spread of " + number(half) + " ticks");
+        }
+        final double units =
+                (double) one.whole(Parameter.RISK_MAX_POSITION) / one.whole(Parameter.STRATEGY_INVENTORY_UNIT);
+        if (skew > 0 && skew * units < LEAN_MIN_TICKS) {
+            warn(
+                    one,
+                    Parameter.STRATEGY_SIGMA,
+                    "even " + named(one, Parameter.RISK_MAX_POSITION) + " moves the quotes by only "
+                            + number(skew * units) + " ticks; is sigma in ticks, and not a fraction of the price?");
+        }
+    }
+
+    private void checkFills(final InstrumentSettings one, final double half) {
+        final double product = one.real(Parameter.STRATEGY_K) * half;
+        if (product < K_HALF_SPREAD_MIN || product > K_HALF_SPREAD_MAX) {
+            warn(
+                    one,
+                    Parameter.STRATEGY_K,
+                    "k times the half spread of " + number(half) + " ticks is " + number(product) + ", expected "
+                            + K_HALF_SPREAD_MIN + " to " + (int) K_HALF_SPREAD_MAX
+                            + "; fills will be all or none");
+        }
+    }
+
+    private static QuotingRule rule(final InstrumentSettings one) {
+        return switch (one.value(Parameter.STRATEGY_RULE).text()) {
+            case "glft" -> new GlftRule();
+            case "avellaneda-stoikov" -> new AvellanedaStoikovRule();
+            case "symmetric" -> new SymmetricRule();
+            default ->
+                throw new IllegalStateException("quoting rule without a check: " + one.value(Parameter.STRATEGY_RULE));
+        };
+    }
+
+    /** Half of the distance between both quotes, in ticks, with the whole horizon ahead. */
+    private static double halfSpread(final QuotingRule rule, final InstrumentSettings one, final double inventory) {
+        final QuoteDistances distances = distances(rule, one, inventory);
+        return (distances.bid() + distances.ask()) / 2.0;
+    }
+
+    /** How far a unit of inventory moves the middle of both quotes, in ticks. */
+    private static double skewPerUnit(final QuotingRule rule, final InstrumentSettings one) {
+        final QuoteDistances distances = distances(rule, one, 1);
+        return Math.abs(distances.bid() - distances.ask()) / 2.0;
+    }
+
+    private static QuoteDistances distances(final QuotingRule rule, final InstrumentSettings one, final double q) {
+        final QuoteDistances distances = new QuoteDistances();
+        rule.distances(q, one.whole(Parameter.STRATEGY_HORIZON) / NS_PER_SEC, distances);
+        return distances;
+    }
+
+    private void error(final InstrumentSettings one, final Parameter parameter, final String what) {
+        final SettingValue value = one.value(parameter);
+        problems.add(place(value), subject(one, value) + what);
+    }
+
+    private void warn(final InstrumentSettings one, final Parameter parameter, final String what) {
+        final SettingValue value = one.value(parameter);
+        warnings.add(place(value) + ": " + subject(one, value) + what);
+    }
+
+    private SettingOrigin place(final SettingValue value) {
+        return value.origin() == null ? SettingOrigin.ofFile(file) : value.origin();
+    }
+
+    private static String subject(final InstrumentSettings one, final SettingValue value) {
+        return one.symbol() + ": " + value.key().key() + " = " + value.text() + ": ";
+    }
+
+    private static String named(final InstrumentSettings one, final Parameter parameter) {
+        return parameter.key() + " = " + one.value(parameter).text();
+    }
+
+    /** Rounded to what a person wants to know. */
+    private static String number(final double value) {
+        return Double.isFinite(value) ? UnitText.number(new BigDecimal(value).round(DIGITS)) : "no number";
+    }
+}

@@ -1,0 +1,140 @@
+package ballast.app.config;
+
+import static ballast.app.config.SettingKind.CHOICE;
+import static ballast.app.config.SettingKind.REAL;
+import static ballast.app.config.SettingKind.TEXT;
+import static ballast.app.config.SettingKind.TEXTS;
+import static ballast.app.config.SettingKind.WHOLE;
+import static ballast.core.param.Unit.BASIS_POINTS;
+import static ballast.core.param.Unit.NANOSECONDS;
+import static ballast.core.param.Unit.NONE;
+
+import ballast.core.param.Range;
+import ballast.core.param.Unit;
+import java.util.List;
+
+/**
+ * Every setting that the core does not read, in one table of the shape of {@link ballast.core.param.Parameter}. All are
+ * taken at the start only.
+ */
+public enum Setting implements SettingKey {
+    // spotless:off
+    MODE("mode", CHOICE, NONE, any(), List.of("paper", "backtest"), "paper",
+            "What is run: paper trading against the simulated venue with a journal, or a backtest in one thread."),
+
+    TAPES("tapes", TEXTS, NONE, any(), List.of(), "[]",
+            "Tape files to play, relative to the working directory. [] = generate a market instead."),
+    MARKET("market", TEXT, NONE, any(), List.of(), "default",
+            "Preset of the generated market that is played when there are no tapes."),
+
+    SIM_SEED("sim.seed", WHOLE, NONE, range(0, 9e15), List.of(), "1",
+            "Where all randomness of the simulated venue and the generated market comes from."),
+    SIM_QUEUE("sim.queue", CHOICE, NONE, any(), List.of("risk-averse"), "risk-averse",
+            "How our orders move forward in their queue. risk-averse: only trades move them, cancels happen behind."),
+    SIM_TIMER_INTERVAL("sim.timer_interval", WHOLE, NANOSECONDS, range(1e6, 6e10), List.of(), "100 ms",
+            "How often the core is told the time when nothing else happens."),
+    SIM_LATENCY_NEW("sim.latency.new", WHOLE, NANOSECONDS, range(0, 6e10), List.of(), "5 ms",
+            "From our decision to the venue, new orders."),
+    SIM_LATENCY_AMEND("sim.latency.amend", WHOLE, NANOSECONDS, range(0, 6e10), List.of(), "5 ms",
+            "From our decision to the venue, amends."),
+    SIM_LATENCY_CANCEL("sim.latency.cancel", WHOLE, NANOSECONDS, range(0, 6e10), List.of(), "5 ms",
+            "From our decision to the venue, cancels and queries."),
+    SIM_LATENCY_ACK("sim.latency.ack", WHOLE, NANOSECONDS, range(0, 6e10), List.of(), "5 ms",
+            "From the venue's decision to us, all answers but fills."),
+    SIM_LATENCY_FILL("sim.latency.fill", WHOLE, NANOSECONDS, range(0, 6e10), List.of(), "5 ms",
+            "From the venue's decision to us, fills."),
+    SIM_LATENCY_FEED("sim.latency.feed", WHOLE, NANOSECONDS, range(0, 6e10), List.of("recorded"), "recorded",
+            "Market data from the venue's time to us. recorded = as on the tape."),
+    SIM_FEES_MAKER("sim.fees.maker", WHOLE, BASIS_POINTS, range(-1e7, 1e8), List.of("tape"), "tape",
+            "Fee of a fill that made liquidity, negative = rebate. tape = as the tape's instrument says."),
+    SIM_FEES_TAKER("sim.fees.taker", WHOLE, BASIS_POINTS, range(-1e7, 1e8), List.of("tape"), "tape",
+            "Fee of a fill that took liquidity. tape = as the tape's instrument says."),
+
+    PAPER_SPEED("paper.speed", REAL, NONE, range(0.01, 1e6), List.of("max"), "max",
+            "Seconds of the tape per second of the wall clock. max = as fast as the core can."),
+    PAPER_JOURNAL_TERM_LENGTH("paper.journal.term_length", CHOICE, NONE, any(),
+            List.of("1 MiB", "4 MiB", "16 MiB", "64 MiB"), "16 MiB",
+            "Memory for one term of a stream; three of them are kept for each of the two streams."),
+
+    REPORT_PRIMARY_HORIZON("report.primary_horizon", CHOICE, NONE, any(),
+            List.of("0 s", "100 ms", "1 s", "10 s", "60 s"), "10 s",
+            "How long after a fill the report's main markout looks."),
+
+    OUTPUT_DIRECTORY("output.directory", TEXT, NONE, any(), List.of(), "runs",
+            "Where a run makes its own directory, relative to the working directory.");
+    // spotless:on
+
+    private final String key;
+    private final SettingKind kind;
+    private final Unit unit;
+    private final Range range;
+    private final List<String> words;
+    private final String defaultText;
+    private final String meaning;
+
+    Setting(
+            final String key,
+            final SettingKind kind,
+            final Unit unit,
+            final Range range,
+            final List<String> words,
+            final String defaultText,
+            final String meaning) {
+        this.key = key;
+        this.kind = kind;
+        this.unit = unit;
+        this.range = range;
+        this.words = words;
+        this.defaultText = defaultText;
+        this.meaning = meaning;
+    }
+
+    private static Range range(final double min, final double max) {
+        return new Range(min, max);
+    }
+
+    /** Of a value that is not a number. */
+    private static Range any() {
+        return new Range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    }
+
+    @Override
+    public String key() {
+        return key;
+    }
+
+    @Override
+    public SettingKind kind() {
+        return kind;
+    }
+
+    @Override
+    public Unit unit() {
+        return unit;
+    }
+
+    @Override
+    public Range range() {
+        return range;
+    }
+
+    @Override
+    public String defaultText() {
+        return defaultText;
+    }
+
+    @Override
+    public List<String> words() {
+        return words;
+    }
+
+    @Override
+    public boolean isReloadable() {
+        return false;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
+    }
+}

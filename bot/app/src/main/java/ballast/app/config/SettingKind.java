@@ -1,0 +1,17 @@
+package ballast.app.config;
+
+/** What kind of value a key takes in a settings file. */
+public enum SettingKind {
+    /** A whole number: ticks, lots, nanoseconds, a count. */
+    WHOLE,
+    /** A real number. */
+    REAL,
+    /** One of a fixed list of words, held as its index. */
+    CHOICE,
+    /** {@code true} or {@code false}. */
+    SWITCH,
+    /** A text, such as a directory. */
+    TEXT,
+    /** A list of texts, such as file names. */
+    TEXTS
+}

@@ -1,0 +1,63 @@
+package ballast.app.config;
+
+import ballast.sim.model.ConstantLatency;
+import ballast.sim.model.LatencyModel;
+import ballast.sim.model.QueueModel;
+import ballast.sim.model.RiskAverseQueue;
+import ballast.sim.model.VenueLatencies;
+import java.util.OptionalLong;
+
+/** What the simulated venue is like. Never changes; the models that it makes are new at each call. */
+public final class SimSettings {
+    private final RunSettings settings;
+
+    SimSettings(final RunSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Where all randomness comes from. */
+    public long seed() {
+        return settings.value(Setting.SIM_SEED).bits();
+    }
+
+    /** How resting orders move forward. */
+    public QueueModel queueModel() {
+        return new RiskAverseQueue();
+    }
+
+    /** Latencies between us and the venue; the feed's is null when market data comes as recorded. */
+    public VenueLatencies latencies() {
+        return new VenueLatencies(
+                latency(Setting.SIM_LATENCY_NEW),
+                latency(Setting.SIM_LATENCY_AMEND),
+                latency(Setting.SIM_LATENCY_CANCEL),
+                latency(Setting.SIM_LATENCY_ACK),
+                latency(Setting.SIM_LATENCY_FILL),
+                latency(Setting.SIM_LATENCY_FEED));
+    }
+
+    private LatencyModel latency(final Setting setting) {
+        final SettingValue value = settings.value(setting);
+        return value.isWord() ? null : new ConstantLatency(value.bits());
+    }
+
+    /** How often the core is told the time, nanoseconds. */
+    public long timerIntervalNs() {
+        return settings.value(Setting.SIM_TIMER_INTERVAL).bits();
+    }
+
+    /** Fee of a fill that made liquidity, 1e-9 of notional, as InstrumentDefinition has it; empty = the tape's. */
+    public OptionalLong makerFeeRate() {
+        return rate(Setting.SIM_FEES_MAKER);
+    }
+
+    /** Fee of a fill that took liquidity, 1e-9 of notional; empty = the tape's. */
+    public OptionalLong takerFeeRate() {
+        return rate(Setting.SIM_FEES_TAKER);
+    }
+
+    private OptionalLong rate(final Setting setting) {
+        final SettingValue value = settings.value(setting);
+        return value.isWord() ? OptionalLong.empty() : OptionalLong.of(value.bits());
+    }
+}

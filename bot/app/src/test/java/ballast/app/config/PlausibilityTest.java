@@ -1,0 +1,67 @@
+package ballast.app.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Values that are allowed one by one and doubtful together. */
+class PlausibilityTest {
+    @TempDir
+    private Path directory;
+
+    private List<String> warnings(final String text) {
+        return SettingsFiles.load(directory, text).warnings().stream()
+                .map(line -> line.replace(directory + "/", ""))
+                .toList();
+    }
+
+    @Test
+    void shouldAcceptNumbersOfOrderOne() {
+        assertEquals(List.of(), warnings(""));
+        assertEquals(List.of(), warnings("instruments.X.strategy.rule = symmetric"));
+        assertEquals(List.of(), warnings("instruments.X.strategy.gamma = 0 per tick lot"));
+    }
+
+    @Test
+    void shouldWarnOfALeanThatJumpsOverTheSpread() {
+        assertEquals(
+                List.of("t.conf:2: X: strategy.gamma = 0.05 per tick lot: one inventory unit moves the quotes by 4.175"
+                        + " ticks, more than half the half spread of 5.171 ticks"),
+                warnings("instruments.X { strategy.gamma = 0.05 per tick lot, strategy.sigma = 8 ticks per sqrt s }"));
+    }
+
+    @Test
+    void shouldWarnOfTheFiniteHorizonsLean() {
+        assertEquals(
+                List.of("t.conf:2: X: strategy.gamma = 0.1 per tick lot: one inventory unit moves the quotes by 8.64"
+                        + " ticks, more than half the half spread of 7.197 ticks"),
+                warnings("instruments.X { strategy.gamma = 0.1 per tick lot, strategy.rule = avellaneda-stoikov }"));
+    }
+
+    @Test
+    void shouldWarnWhenNothingOrEverythingWouldFill() {
+        assertEquals(
+                List.of("good.conf:5: X: strategy.k = 0.3 per tick: k times the half spread of 92.11 ticks is 27.63,"
+                        + " expected 0.05 to 20; fills will be all or none"),
+                warnings("instruments.X { strategy.rule = symmetric, strategy.sigma = 108.8 ticks per sqrt s }"));
+    }
+
+    @Test
+    void shouldWarnOfLevelsThatRiskWillDeny() {
+        assertEquals(
+                List.of("t.conf:2: X: quote.levels = 5: more than risk.max_open_orders = 4, so outer levels will be"
+                        + " denied"),
+                warnings("instruments.X.quote.levels = 5"));
+    }
+
+    @Test
+    void shouldWarnOfAVolatilityThatIsAFraction() {
+        assertEquals(
+                List.of("t.conf:2: X: strategy.sigma = 0.0086 ticks per sqrt s: even risk.max_position = 100 lots moves"
+                        + " the quotes by only 0.04316 ticks; is sigma in ticks, and not a fraction of the price?"),
+                warnings("instruments.X.strategy.sigma = 0.0086 ticks per sqrt s"));
+    }
+}
