@@ -54,9 +54,9 @@ final class BlockReader {
             } else if (table.isSection(path) && value.valueType() == ConfigValueType.OBJECT) {
                 read((ConfigObject) value, path + ".");
             } else if (table.isSection(path)) {
-                problems.add(value.origin(), path + ": a block of keys, not a value; write " + path + " { ... }");
+                problems.add(value, path + ": a block of keys, not a value; write " + path + " { ... }");
             } else {
-                problems.add(value.origin(), unknown(path));
+                problems.add(value, unknown(path));
             }
         }
     }
@@ -75,9 +75,9 @@ final class BlockReader {
 
     private SettingValue valueOrNull(final SettingKey key, final ConfigValue value) {
         try {
-            return parse(key, value).at(SettingOrigin.of(value.origin()));
+            return parse(key, value).at(SettingOrigin.of(value));
         } catch (final BadValueException e) {
-            problems.add(value.origin(), key.key() + shown(key, value) + ": " + e.getMessage());
+            problems.add(value, key.key() + shown(key, value) + ": " + e.getMessage());
             return null;
         }
     }

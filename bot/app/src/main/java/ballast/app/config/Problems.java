@@ -1,6 +1,6 @@
 package ballast.app.config;
 
-import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,9 +34,9 @@ final class Problems {
         }
     }
 
-    /** A problem where a value was read. */
-    void add(final ConfigOrigin origin, final String text) {
-        add(SettingOrigin.of(origin), text);
+    /** A problem with a value. */
+    void add(final ConfigValue value, final String text) {
+        add(SettingOrigin.of(value), text);
     }
 
     /** A problem that leaves nothing to judge the rest of the settings by. */

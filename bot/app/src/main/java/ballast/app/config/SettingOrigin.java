@@ -1,6 +1,9 @@
 package ballast.app.config;
 
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigValue;
+import java.util.TreeSet;
 
 /**
  * Where a value was read.
@@ -14,6 +17,14 @@ public record SettingOrigin(String file, int line) {
 
     static SettingOrigin ofFile(final String file) {
         return new SettingOrigin(file, NO_LINE);
+    }
+
+    /** Where a value stands; for a block its first value, as blocks of several files are merged into one. */
+    static SettingOrigin of(final ConfigValue value) {
+        if (value instanceof ConfigObject block && !block.isEmpty()) {
+            return of(block.get(new TreeSet<>(block.keySet()).first()));
+        }
+        return of(value.origin());
     }
 
     /** The library adds the line to its description unless it knows none. */

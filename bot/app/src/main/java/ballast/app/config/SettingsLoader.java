@@ -122,7 +122,7 @@ public final class SettingsLoader {
             }
             if (!SYMBOL.matcher(symbol).matches()) {
                 problems.add(
-                        blocks.get(symbol).origin(),
+                        blocks.get(symbol),
                         "instruments." + Shown.quoted(symbol)
                                 + ": not a symbol; write 1 to 32 letters, digits and . _ / : -");
             }
@@ -140,8 +140,7 @@ public final class SettingsLoader {
         final ConfigValue block = blocks.get(symbol);
         if (block != null && block.valueType() != ConfigValueType.OBJECT) {
             problems.add(
-                    block.origin(),
-                    ConfigUtil.joinPath(INSTRUMENTS, symbol) + ": not a block; write " + symbol + " { ... }");
+                    block, ConfigUtil.joinPath(INSTRUMENTS, symbol) + ": not a block; write " + symbol + " { ... }");
         }
         final ConfigObject object = block instanceof ConfigObject present
                 ? present

@@ -87,6 +87,15 @@ class SettingsErrorsTest {
     }
 
     @Test
+    void shouldNameTheLineOfABlockThatTwoFilesGive() {
+        SettingsFiles.write(directory, "a.conf", SettingsFiles.GOOD + "venue { name = x }\n");
+        final Path file = SettingsFiles.write(directory, "t.conf", "include \"a.conf\"\nvenue {\n  url = y\n}\n");
+        assertEquals(
+                List.of("a.conf:14: venue: unknown key; \"ballast config show --doc\" lists all keys"),
+                SettingsFiles.problems(directory, file));
+    }
+
+    @Test
     void shouldNotCallABadValueMissingToo() {
         final Path file = SettingsFiles.changed(directory, "instruments.default.strategy.k = 1\n");
         assertEquals(1, SettingsFiles.problems(directory, file).size());
