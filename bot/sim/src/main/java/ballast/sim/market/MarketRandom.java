@@ -1,0 +1,94 @@
+package ballast.sim.market;
+
+import ballast.core.book.OrderBook;
+
+/**
+ * A stream of random numbers that is the same on every machine: SplitMix64 (Steele, Lea and Flood 2014), and the few
+ * laws that the market needs, with {@link StrictMath} for whatever is transcendental.
+ *
+ * <p>Streams of the same seed with different numbers are independent for our purposes, so that one part of the market
+ * that draws more does not shift the others. One thread; no allocation.
+ */
+final class MarketRandom {
+    private static final long GAMMA = 0x9E3779B97F4A7C15L;
+
+    private long state;
+    private double spareGaussian;
+    private boolean hasSpare;
+
+    /**
+     * A stream.
+     *
+     * @param seed of the market.
+     * @param stream number of this stream.
+     */
+    MarketRandom(final long seed, final int stream) {
+        state = OrderBook.mix(OrderBook.mix(seed) ^ OrderBook.mix(-1L - stream));
+    }
+
+    /** 64 random bits. */
+    long next() {
+        final long bits = OrderBook.mix(state);
+        state += GAMMA;
+        return bits;
+    }
+
+    /** Uniform in the open interval from 0 to 1. */
+    double uniform() {
+        return ((next() >>> 12) + 0.5) * 0x1.0p-52;
+    }
+
+    /**
+     * Uniform whole number.
+     *
+     * @param bound positive.
+     * @return from 0 to bound - 1.
+     */
+    long below(final long bound) {
+        return Math.multiplyHigh(next() >>> 1, bound << 1);
+    }
+
+    /** Exponential with mean 1. */
+    double exponential() {
+        return -StrictMath.log(uniform());
+    }
+
+    /** Standard normal, by the polar method (Marsaglia and Bray 1964). */
+    double gaussian() {
+        if (hasSpare) {
+            hasSpare = false;
+            return spareGaussian;
+        }
+        double x;
+        double y;
+        double square;
+        do {
+            x = 2 * uniform() - 1;
+            y = 2 * uniform() - 1;
+            square = x * x + y * y;
+        } while (square >= 1);
+        final double factor = Math.sqrt(-2 * StrictMath.log(square) / square);
+        spareGaussian = y * factor;
+        hasSpare = true;
+        return x * factor;
+    }
+
+    /** Laplace (two-sided exponential) with mean 0 and standard deviation 1. */
+    double laplace() {
+        final double size = exponential() * Math.sqrt(0.5);
+        return (next() & 1) == 0 ? size : -size;
+    }
+
+    /**
+     * Poisson: the number of unit exponentials whose sum stays below the mean.
+     *
+     * @param mean not negative; the work grows with it.
+     */
+    int poisson(final double mean) {
+        int count = 0;
+        for (double sum = exponential(); sum < mean; sum += exponential()) {
+            count++;
+        }
+        return count;
+    }
+}
