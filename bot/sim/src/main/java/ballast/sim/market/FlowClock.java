@@ -23,8 +23,8 @@ import static ballast.sim.market.FlowType.COUNT;
  * </pre>
  *
  * <p>Rates that are functions of the state of the book, and cancellation at theta(d) for each order, are those of Cont,
- * Stoikov and Talreja (2010). The sum over all is {@code C + D_1 exp(-b_1 t) + D_2 exp(-b_2 t)}, and the waiting time is
- * the smallest of three independent ones, each drawn by inversion (Dassios and Zhao 2013): no steps, no thinning.
+ * Stoikov and Talreja (2010). The sum over all is {@code C + D_1 exp(-b_1 t) + D_2 exp(-b_2 t)}, and the waiting time
+ * is the smallest of three independent ones, each drawn by inversion (Dassios and Zhao 2013): no steps, no thinning.
  *
  * <pre>
  *   T_0 = E / C        T_k = -ln(1 - b_k E / D_k) / b_k, never when b_k E >= D_k        E exponential of mean 1

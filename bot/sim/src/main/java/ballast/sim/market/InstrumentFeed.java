@@ -39,7 +39,7 @@ final class InstrumentFeed {
     private long gapStartNs = Long.MAX_VALUE;
     private long gapEndNs = Long.MAX_VALUE;
     private boolean isLost;
-    private long updateId;
+    private long updateId = 1;
     private long toldUpdateId;
     private long tradeId;
     private long topBidPrice;
@@ -79,7 +79,6 @@ final class InstrumentFeed {
     void open(final long timeNs) {
         isOpen = true;
         venueTimeNs = timeNs;
-        updateId = 1;
         drawGap(timeNs);
         queue.claim();
         queue.commit(timed().definition(queue.buffer(), queue.offset(), instrument));

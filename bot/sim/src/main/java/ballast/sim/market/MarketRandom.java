@@ -80,6 +80,16 @@ final class MarketRandom {
     }
 
     /**
+     * Pareto with minimum 1: P(x) = x^-index beyond it.
+     *
+     * @param index tail index, positive.
+     */
+    double pareto(final double index) {
+        // and not StrictMath.pow of a uniform number, which allocates
+        return StrictMath.exp(exponential() / index);
+    }
+
+    /**
      * Poisson: the number of unit exponentials whose sum stays below the mean.
      *
      * @param mean not negative; the work grows with it.

@@ -23,6 +23,9 @@ public final class MarketSettings {
     /** Key of the feed mode. */
     static final String FEED = "feed";
 
+    /** Key of the number of instruments. */
+    static final String INSTRUMENTS = "instruments";
+
     /** Beginning of the keys of an instrument; its number, counted from 1, and a point follow. */
     static final String INSTRUMENT = "instrument.";
 
@@ -45,7 +48,8 @@ public final class MarketSettings {
      *   feed = conflated                         every-event or conflated
      *   instrument.1.marketOrdersPerSecond = 2   a number of the first instrument
      *   instrument.1.symbol = ABC                symbol, venue, settlementCurrency, contractType
-     *   instrument.2.preset = inverse            a further instrument begins with the first one of a preset
+     *   instruments = 3                          how many; more than the preset has begin like its first
+     *   instrument.3.preset = inverse            or like the first of another preset
      * </pre>
      *
      * @param map of keys and values, in any order.
@@ -97,6 +101,7 @@ public final class MarketSettings {
     public SortedMap<String, String> toMap() {
         final SortedMap<String, String> map = new TreeMap<>();
         map.put(FEED, feed.key());
+        map.put(INSTRUMENTS, Integer.toString(instruments.size()));
         for (final MarketParameter parameter : MarketParameter.all()) {
             if (parameter.scope() == Scope.MARKET) {
                 map.put(parameter.key(), MarketParameter.text(values[parameter.ordinal()]));

@@ -12,20 +12,15 @@ final class MarketSettingsReader {
 
     static MarketSettings read(final Map<String, String> map) {
         // sorted, so that of several errors it is always the same one that is told
-        final TreeMap<String, String> sorted = new TreeMap<>(map);
-        final String presetName = sorted.getOrDefault(MarketSettings.PRESET, MarketPreset.DEFAULT.key());
-        final MarketSettings.Builder builder = preset(MarketSettings.PRESET, presetName).settings().toBuilder();
-        final List<InstrumentSettings.Builder> instruments = new ArrayList<>();
-        for (final InstrumentSettings instrument : builder.instruments()) {
-            instruments.add(instrument.toBuilder());
-        }
-        addInstruments(sorted, instruments);
-        for (final Map.Entry<String, String> entry : sorted.entrySet()) {
-            final String key = entry.getKey();
-            if (key.startsWith(MarketSettings.INSTRUMENT)) {
-                putInstrument(instruments, key, entry.getValue());
-            } else if (!key.equals(MarketSettings.PRESET)) {
-                put(builder, key, entry.getValue());
+        final TreeMap<String, String> rest = new TreeMap<>(map);
+        final MarketSettings base = preset(MarketSettings.PRESET, rest.remove(MarketSettings.PRESET));
+        final List<InstrumentSettings.Builder> instruments = instruments(rest, base.instruments());
+        final MarketSettings.Builder builder = base.toBuilder();
+        for (final Map.Entry<String, String> entry : rest.entrySet()) {
+            if (entry.getKey().startsWith(MarketSettings.INSTRUMENT)) {
+                putInstrument(instruments, entry.getKey(), entry.getValue());
+            } else {
+                put(builder, entry.getKey(), entry.getValue());
             }
         }
         final List<InstrumentSettings> built = new ArrayList<>();
@@ -43,33 +38,39 @@ final class MarketSettingsReader {
         }
     }
 
-    private static MarketPreset preset(final String path, final String name) {
+    private static MarketSettings preset(final String path, final String name) {
+        if (name == null) {
+            return MarketPreset.DEFAULT.settings();
+        }
         final MarketPreset preset = MarketPreset.of(name.strip());
         if (preset == null) {
             throw new MarketSettingsException(path + " = " + name + ": allowed " + MarketPreset.keys());
         }
-        return preset;
+        return preset.settings();
     }
 
-    /** Takes the keys instrument.N.preset out of the map, in the order of N. */
-    private static void addInstruments(
-            final Map<String, String> sorted, final List<InstrumentSettings.Builder> instruments) {
-        for (int number = 1; number <= MarketSettings.INSTRUMENTS_MAX; number++) {
-            final String path = MarketSettings.INSTRUMENT + number + "." + MarketSettings.PRESET;
-            final String name = sorted.remove(path);
-            if (name == null) {
-                continue;
-            }
-            final InstrumentSettings.Builder like = preset(path, name).settings().instruments().get(0).toBuilder();
-            if (number <= instruments.size()) {
-                instruments.set(number - 1, like);
-            } else if (number == instruments.size() + 1) {
-                instruments.add(like);
-            } else {
-                throw new MarketSettingsException(
-                        path + " = " + name + ": there is no instrument " + (number - 1) + " before it");
-            }
+    /** What the instruments begin with; takes the keys that say so out of the map. */
+    private static List<InstrumentSettings.Builder> instruments(
+            final Map<String, String> rest, final List<InstrumentSettings> base) {
+        final String number = rest.remove(MarketSettings.INSTRUMENTS);
+        final int count = number == null ? base.size() : count(number);
+        final List<InstrumentSettings.Builder> instruments = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            final String path = MarketSettings.INSTRUMENT + (i + 1) + "." + MarketSettings.PRESET;
+            final String name = rest.remove(path);
+            final InstrumentSettings like =
+                    name != null ? preset(path, name).instruments().get(0) : base.get(i < base.size() ? i : 0);
+            instruments.add(like.toBuilder());
         }
+        return instruments;
+    }
+
+    private static int count(final String number) {
+        if (!number.strip().matches("[1-9]|1[0-6]")) {
+            throw new MarketSettingsException(
+                    MarketSettings.INSTRUMENTS + " = " + number + ": allowed 1 to " + MarketSettings.INSTRUMENTS_MAX);
+        }
+        return Integer.parseInt(number.strip());
     }
 
     private static void putInstrument(
@@ -80,8 +81,7 @@ final class MarketSettingsReader {
         final int index = number.matches("[1-9][0-9]?") ? Integer.parseInt(number) - 1 : -1;
         if (point < 0 || index < 0 || index >= instruments.size()) {
             throw new MarketSettingsException(path + " = " + value + ": allowed instrument.1 to instrument."
-                    + instruments.size() + "; a further one begins with instrument." + (instruments.size() + 1)
-                    + ".preset, up to " + MarketSettings.INSTRUMENTS_MAX);
+                    + instruments.size() + ", more with a larger " + MarketSettings.INSTRUMENTS);
         }
         instruments.get(index).put(path.substring(0, point + 1), path.substring(point + 1), value);
     }

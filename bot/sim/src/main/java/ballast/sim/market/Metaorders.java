@@ -10,7 +10,7 @@ final class Metaorders {
     private static final int ACTIVE_MAX = 64;
 
     private final MarketRandom random;
-    private final double tailPower;
+    private final double tailIndex;
     private final double childrenMin;
     private final double childrenMax;
     private final long[] remaining = new long[ACTIVE_MAX];
@@ -20,7 +20,7 @@ final class Metaorders {
 
     Metaorders(final MarketRandom random, final InstrumentSettings settings) {
         this.random = random;
-        tailPower = -1 / settings.value(MarketParameter.METAORDER_TAIL_INDEX);
+        tailIndex = settings.value(MarketParameter.METAORDER_TAIL_INDEX);
         childrenMin = settings.value(MarketParameter.METAORDER_CHILDREN_MIN);
         childrenMax = settings.value(MarketParameter.METAORDER_CHILDREN_MAX);
     }
@@ -36,7 +36,7 @@ final class Metaorders {
             return;
         }
         final boolean isBuy = (random.next() & 1) == 0;
-        final double children = childrenMin * StrictMath.pow(random.uniform(), tailPower);
+        final double children = childrenMin * random.pareto(tailIndex);
         remaining[active] = (long) Math.min(childrenMax, children);
         isBuyer[active] = isBuy;
         active++;

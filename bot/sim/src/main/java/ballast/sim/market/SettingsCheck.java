@@ -41,20 +41,26 @@ final class SettingsCheck {
                 branching <= BRANCHING_MAX,
                 "the ...Excites... settings give a branching ratio of " + Math.round(branching * 1000) / 1000.0
                         + ": allowed up to " + BRANCHING_MAX + ", or a burst might never end");
+        require(
+                largestNotional(settings) > 0,
+                MarketParameter.MONEY_EXPONENT.key() + " = "
+                        + MarketParameter.text(settings.value(MarketParameter.MONEY_EXPONENT))
+                        + ": too coarse, an order of maxLots is worth nothing");
+    }
+
+    /** Money for the largest order, by the ledger's own rules, which refuse what cannot be accounted. */
+    private static long largestNotional(final InstrumentSettings settings) {
+        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[DEFINITION_LENGTH_MAX]);
+        new MarketMessages(1).at(0, 0).definition(buffer, 0, settings);
+        final InstrumentDefinitionDecoder definition =
+                new InstrumentDefinitionDecoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder());
         try {
-            contract(settings);
+            final Contract contract = new Contract(definition);
+            return contract.notional(contract.maxLots(), settings.whole(MarketParameter.INITIAL_PRICE_TICKS));
         } catch (final IllegalArgumentException | ArithmeticException e) {
             throw new MarketSettingsException(
                     settings.symbol() + " is not a contract that can be accounted: " + e.getMessage());
         }
-    }
-
-    private static void contract(final InstrumentSettings settings) {
-        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[DEFINITION_LENGTH_MAX]);
-        new MarketMessages(1).at(0, 0).definition(buffer, 0, settings);
-        final Contract contract = new Contract(
-                new InstrumentDefinitionDecoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder()));
-        contract.notional(contract.maxLots(), settings.whole(MarketParameter.INITIAL_PRICE_TICKS));
     }
 
     private static void ordered(

@@ -21,7 +21,7 @@ final class SizeLaw {
     private final double logSigma;
     private final double tailStart;
     private final double tailBase;
-    private final double tailPower;
+    private final double tailIndex;
     private final double roundShare;
     private final double maxLots;
 
@@ -38,9 +38,8 @@ final class SizeLaw {
                 isMarket ? MarketParameter.MARKET_SIZE_MEDIAN_LOTS : MarketParameter.LIMIT_SIZE_MEDIAN_LOTS);
         logSigma = instrument.value(
                 isMarket ? MarketParameter.MARKET_SIZE_LOG_SIGMA : MarketParameter.LIMIT_SIZE_LOG_SIGMA);
-        tailPower = -1
-                / instrument.value(
-                        isMarket ? MarketParameter.MARKET_SIZE_TAIL_INDEX : MarketParameter.LIMIT_SIZE_TAIL_INDEX);
+        tailIndex = instrument.value(
+                isMarket ? MarketParameter.MARKET_SIZE_TAIL_INDEX : MarketParameter.LIMIT_SIZE_TAIL_INDEX);
         tailStart = instrument.value(MarketParameter.SIZE_TAIL_START_SIGMA);
         tailBase = median * StrictMath.exp(logSigma * tailStart);
         roundShare = instrument.value(MarketParameter.ROUND_LOT_SHARE);
@@ -50,9 +49,7 @@ final class SizeLaw {
     /** Draw a size in lots, at least 1. */
     long sample() {
         final double z = random.gaussian();
-        final double size = z < tailStart
-                ? median * StrictMath.exp(logSigma * z)
-                : tailBase * StrictMath.pow(random.uniform(), tailPower);
+        final double size = z < tailStart ? median * StrictMath.exp(logSigma * z) : tailBase * random.pareto(tailIndex);
         // rint and not round: a size is discretised, and huge values must not overflow before the limit is applied
         final long lots = (long) Math.min(maxLots, Math.max(1, Math.rint(size)));
         return random.uniform() < roundShare ? Math.min((long) maxLots, rounded(lots)) : lots;
