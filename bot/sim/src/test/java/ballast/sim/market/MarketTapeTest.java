@@ -78,7 +78,7 @@ class MarketTapeTest {
             sha.update(bytes);
         });
         assertEquals(
-                "a094c190e76ef1b68196a22cc296ca614d7f15fd72f764386fd3e1b75ea40aae",
+                "4ed21107805a1ca43140c99c984e1961e325287bc72346820b2ab4ef75ab7c9a",
                 HexFormat.of().formatHex(sha.digest()));
     }
 }
