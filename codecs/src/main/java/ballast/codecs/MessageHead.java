@@ -38,6 +38,7 @@ public final class MessageHead {
     private static final int RECEIVE_TIME = BODY + HeadDecoder.receiveTimeNsEncodingOffset();
     private static final int SEQUENCE = BODY + HeadDecoder.sequenceEncodingOffset();
     private static final int INSTRUMENT_ID = BODY + HeadDecoder.instrumentIdEncodingOffset();
+    private static final int CAUSE = BODY + NewOrderDecoder.causeEncodingOffset();
     private static final int FLAGS = BODY + HeadDecoder.flagsEncodingOffset();
 
     private MessageHead() {}
@@ -82,6 +83,17 @@ public final class MessageHead {
 
     public static int instrumentId(final DirectBuffer buffer, final int offset) {
         return buffer.getInt(offset + INSTRUMENT_ID, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /**
+     * Which inbound message caused an outbound one: its first field behind the head.
+     *
+     * @param buffer holds an outbound message.
+     * @param offset of the message header.
+     * @return number of the inbound message, counted from 1.
+     */
+    public static long cause(final DirectBuffer buffer, final int offset) {
+        return buffer.getLong(offset + CAUSE, ByteOrder.LITTLE_ENDIAN);
     }
 
     public static int flags(final DirectBuffer buffer, final int offset) {

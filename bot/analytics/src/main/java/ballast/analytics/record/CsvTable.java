@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 
 /**
  * A table that grows row by row: UTF-8, comma separated, one header line, numbers as exact decimals.
@@ -21,6 +22,7 @@ final class CsvTable implements AutoCloseable {
     private static final long NS_PER_MS = 1_000_000L;
     private static final int DIGITS_MAX = 40;
 
+    private final String fileName;
     private final FileChannel channel;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(CAPACITY);
     private final byte[] digits = new byte[DIGITS_MAX];
@@ -34,9 +36,10 @@ final class CsvTable implements AutoCloseable {
      * @param table says name and columns.
      */
     CsvTable(final Path directory, final RunTables.Table table) {
+        fileName = table.fileName();
         try {
             channel = FileChannel.open(
-                    directory.resolve(table.fileName()), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                    directory.resolve(fileName), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (final IOException cause) {
             throw new UncheckedIOException(cause);
         }
@@ -157,8 +160,8 @@ final class CsvTable implements AutoCloseable {
         }
     }
 
-    long rows() {
-        return rows;
+    void countRows(final Map<String, Long> counts) {
+        counts.put(fileName, rows);
     }
 
     private void flush() {

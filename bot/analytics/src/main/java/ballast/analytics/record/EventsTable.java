@@ -7,6 +7,7 @@ import ballast.codecs.OperatorCommandDecoder;
 import ballast.codecs.RiskEventDecoder;
 import ballast.core.risk.RiskControl;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * {@code events.csv}: gaps, venue states, acts of risk controls and of operators, changes of parameters. One thread.
@@ -61,6 +62,10 @@ final class EventsTable implements AutoCloseable {
     void onParameters(final InstrumentText text, final long version, final int values, final long nowNs) {
         start(text, nowNs, "parameters");
         finish("UPDATE", "version " + version + ", " + values + " values");
+    }
+
+    void countRows(final Map<String, Long> rows) {
+        table.countRows(rows);
     }
 
     @Override

@@ -7,6 +7,7 @@ import ballast.codecs.Liquidity;
 import ballast.codecs.Side;
 import ballast.codecs.StateSummaryDecoder;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * {@code fills.csv} and {@code markouts.csv}.
@@ -90,6 +91,11 @@ final class FillsTable implements AutoCloseable {
         text.markOrBlank(markouts, markout.markHalfTicks());
         text.money(markouts, markout.edge());
         markouts.endRow();
+    }
+
+    void countRows(final Map<String, Long> rows) {
+        fills.countRows(rows);
+        markouts.countRows(rows);
     }
 
     @Override

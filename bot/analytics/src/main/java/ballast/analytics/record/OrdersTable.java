@@ -10,6 +10,7 @@ import ballast.codecs.RejectReason;
 import ballast.codecs.RequestType;
 import ballast.codecs.Side;
 import java.nio.file.Path;
+import java.util.Map;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
@@ -232,6 +233,10 @@ final class OrdersTable implements AutoCloseable {
         }
         text.symbol(table);
         table.endRow();
+    }
+
+    void countRows(final Map<String, Long> rows) {
+        table.countRows(rows);
     }
 
     @Override

@@ -21,6 +21,10 @@ import ballast.codecs.TopOfBookDecoder;
 import ballast.codecs.TradeDecoder;
 import ballast.core.position.Contract;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Int2ObjectHashMap;
@@ -38,6 +42,7 @@ public final class RunRecorder implements AutoCloseable {
     private final MessageHandler inbound = this::onInbound;
     private final MessageHandler outbound = this::onOutbound;
     private final Int2ObjectHashMap<InstrumentText> instruments = new Int2ObjectHashMap<>();
+    private final List<Contract> contracts = new ArrayList<>();
     private final OrdersTable orders;
     private final FillsTable fills;
     private final StateTables states;
@@ -100,8 +105,7 @@ public final class RunRecorder implements AutoCloseable {
             }
             case InstrumentDefinitionDecoder.TEMPLATE_ID -> {
                 definition.wrapAndApplyHeader(buffer, offset, header);
-                instruments.putIfAbsent(
-                        MessageHead.instrumentId(buffer, offset), new InstrumentText(new Contract(definition)));
+                onDefinition(new Contract(definition));
             }
             case FeedStatusDecoder.TEMPLATE_ID -> {
                 feedStatus.wrapAndApplyHeader(buffer, offset, header);
@@ -120,6 +124,13 @@ public final class RunRecorder implements AutoCloseable {
             default -> {
                 // timers and reconciliation leave no row
             }
+        }
+    }
+
+    private void onDefinition(final Contract contract) {
+        if (!instruments.containsKey(contract.instrumentId())) {
+            instruments.put(contract.instrumentId(), new InstrumentText(contract));
+            contracts.add(contract);
         }
     }
 
@@ -194,16 +205,19 @@ public final class RunRecorder implements AutoCloseable {
         return lastNs;
     }
 
-    /** Instruments defined so far, by id. */
-    public Int2ObjectHashMap<Contract> contracts() {
-        final Int2ObjectHashMap<Contract> contracts = new Int2ObjectHashMap<>();
-        for (final Int2ObjectHashMap<InstrumentText>.KeyIterator ids =
-                        instruments.keySet().iterator();
-                ids.hasNext(); ) {
-            final int id = ids.nextInt();
-            contracts.put(id, instruments.get(id).contract());
-        }
-        return contracts;
+    /** Instruments defined so far, in the order of their definition. */
+    public List<Contract> contracts() {
+        return List.copyOf(contracts);
+    }
+
+    /** Rows written so far, by file name. */
+    public Map<String, Long> rows() {
+        final Map<String, Long> rows = new LinkedHashMap<>();
+        orders.countRows(rows);
+        fills.countRows(rows);
+        states.countRows(rows);
+        events.countRows(rows);
+        return rows;
     }
 
     /** Receive time less venue time of market data, nanoseconds. */

@@ -4,6 +4,7 @@ import ballast.analytics.report.RunTables;
 import ballast.codecs.StateSummaryDecoder;
 import ballast.core.quoter.QuoteReason;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * {@code state.csv} and {@code pnl.csv}: one row per instrument and state interval. {@code mtm_value} is cash plus the
@@ -46,6 +47,11 @@ final class StateTables implements AutoCloseable {
     private static String word(final int reasonId) {
         final QuoteReason reason = QuoteReason.of(reasonId);
         return reason == null ? "UNKNOWN" : reason.name();
+    }
+
+    void countRows(final Map<String, Long> rows) {
+        states.countRows(rows);
+        pnl.countRows(rows);
     }
 
     @Override

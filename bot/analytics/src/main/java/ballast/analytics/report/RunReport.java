@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 
 /**
  * The report of a run: {@code report.html} to read and {@code report.json} with the same figures to compute with. One
@@ -55,6 +56,11 @@ public final class RunReport {
             Files.deleteIfExists(partialHtml);
             Files.deleteIfExists(partialJson);
         }
+    }
+
+    /** The run in a few lines of text. */
+    public List<String> summary() {
+        return RunSummary.of(figures);
     }
 
     /** The page as UTF-8. */

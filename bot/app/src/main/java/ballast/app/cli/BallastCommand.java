@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
+            "  ballast paper                  trade on paper in a generated market, and report",
+            "  ballast backtest my.conf --tape day.tape",
             "  ballast config show            what holds when nothing is set",
             "  ballast config check my.conf   whether a settings file can be used, and what is wrong with it",
             "  ballast tape info day.tape     what is in a recording",
@@ -58,7 +60,12 @@ public final class BallastCommand implements Runnable {
                 .addSubcommand(new TapeInfoCommand(console))
                 .addSubcommand(new TapeHeadCommand(console))
                 .addSubcommand(new TapeVerifyCommand(console));
-        root.addSubcommand(config)
+        root.addSubcommand(new PaperCommand(console))
+                .addSubcommand(new BacktestCommand(console))
+                .addSubcommand(new ReplayCommand(console))
+                .addSubcommand(new ReportCommand(console))
+                .addSubcommand(new GenerateCommand(console))
+                .addSubcommand(config)
                 .addSubcommand(tape)
                 .addSubcommand(new VersionCommand(console))
                 .addSubcommand(new HelpCommand(console));

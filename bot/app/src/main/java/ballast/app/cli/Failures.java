@@ -1,7 +1,10 @@
 package ballast.app.cli;
 
+import ballast.analytics.report.ReportException;
 import ballast.app.config.SettingsException;
+import ballast.codecs.journal.JournalException;
 import ballast.codecs.tape.TapeException;
+import ballast.sim.market.MarketSettingsException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -54,10 +57,12 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
         if (failure instanceof CommandException known) {
             return known.exitCode();
         }
-        if (failure instanceof SettingsException) {
+        if (failure instanceof SettingsException || failure instanceof MarketSettingsException) {
             return ExitCode.CONFIGURATION;
         }
-        if (failure instanceof TapeException) {
+        if (failure instanceof TapeException
+                || failure instanceof ReportException
+                || failure instanceof JournalException) {
             return ExitCode.BAD_INPUT;
         }
         return ExitCode.FAILED;

@@ -3,6 +3,7 @@ package ballast.app.cli;
 import ballast.app.config.RunSettings;
 import ballast.app.config.SettingsLoader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,8 +33,15 @@ final class SettingsArguments {
         return file == null ? "built-in profile" : file.toString();
     }
 
-    /** Checked settings. */
-    RunSettings load() {
-        return SettingsLoader.load(file, assignments);
+    /**
+     * Checked settings.
+     *
+     * @param more assignments, over those of the command line.
+     * @return the settings.
+     */
+    RunSettings load(final String... more) {
+        final List<String> all = new ArrayList<>(assignments);
+        all.addAll(List.of(more));
+        return SettingsLoader.load(file, all);
     }
 }

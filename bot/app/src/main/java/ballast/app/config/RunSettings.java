@@ -21,7 +21,7 @@ public final class RunSettings {
     /** Terms of a stream, in the order of the words of {@link Setting#PAPER_JOURNAL_TERM_LENGTH}: 4^index MiB. */
     private static final int SMALLEST_TERM_SHIFT = 20;
 
-    private static final long[] HORIZONS_NS = {0, 100_000_000L, 1_000_000_000L, 10_000_000_000L, 60_000_000_000L};
+    private static final long[] HORIZONS_NS = {100_000_000L, 1_000_000_000L, 10_000_000_000L, 60_000_000_000L};
 
     private final Map<Setting, SettingValue> settings;
     private final List<InstrumentSettings> instruments;

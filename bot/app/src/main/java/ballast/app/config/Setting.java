@@ -57,7 +57,7 @@ public enum Setting implements SettingKey {
             "Memory for one term of a stream; three of them are kept for each of the two streams."),
 
     REPORT_PRIMARY_HORIZON("report.primary_horizon", CHOICE, NONE, any(),
-            List.of("0 s", "100 ms", "1 s", "10 s", "60 s"), "10 s",
+            List.of("100 ms", "1 s", "10 s", "60 s"), "10 s",
             "How long after a fill the report's main markout looks."),
 
     OUTPUT_DIRECTORY("output.directory", TEXT, NONE, any(), List.of(), "runs",

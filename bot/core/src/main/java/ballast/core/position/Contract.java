@@ -25,6 +25,8 @@ public final class Contract {
     private final int tickExponent;
     private final long lotMantissa;
     private final int lotExponent;
+    private final long contractMantissa;
+    private final int contractExponent;
     private final int moneyExponent;
     private final long minLots;
     private final long maxLots;
@@ -61,8 +63,8 @@ public final class Contract {
         makerFeeRate = definition.makerFeeRate();
         takerFeeRate = definition.takerFeeRate();
         amendSupported = definition.amendSupported() == 1;
-        final long contractMantissa = definition.contractMantissa();
-        final int contractExponent = definition.contractExponent();
+        contractMantissa = definition.contractMantissa();
+        contractExponent = definition.contractExponent();
         symbol = definition.symbol();
         venue = definition.venue();
         settlementCurrency = definition.settlementCurrency();
@@ -214,6 +216,15 @@ public final class Contract {
 
     public int lotExponent() {
         return lotExponent;
+    }
+
+    /** Value of one unit = contractMantissa * 10^contractExponent: coins (linear) or quote currency (inverse). */
+    public long contractMantissa() {
+        return contractMantissa;
+    }
+
+    public int contractExponent() {
+        return contractExponent;
     }
 
     public int moneyExponent() {

@@ -18,7 +18,7 @@ public final class MarketSettings {
     public static final int INSTRUMENTS_MAX = 16;
 
     /** Key of the preset that the other keys change. */
-    static final String PRESET = "preset";
+    public static final String PRESET = "preset";
 
     /** Key of the feed mode. */
     static final String FEED = "feed";

@@ -1,0 +1,60 @@
+package ballast.app.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Turns the first Ctrl-C or SIGTERM into a flag and gives the command time to end in order.
+ *
+ * <p>The JVM waits for its shutdown hooks; ours sets the flag, waits until this object is closed, at most a minute, and
+ * then ends the process with code 0, because what was asked for has been done.
+ */
+final class StopSignal implements AutoCloseable {
+    private static final long GRACE_SECONDS = 60;
+
+    private final Console console;
+    private final AtomicBoolean flag = new AtomicBoolean();
+    private final CountDownLatch done = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::onShutdown, "stop-signal");
+
+    /**
+     * Listen from now on.
+     *
+     * @param console flushed before the process ends.
+     */
+    StopSignal(final Console console) {
+        this.console = console;
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** Set when the command shall end. */
+    AtomicBoolean flag() {
+        return flag;
+    }
+
+    private void onShutdown() {
+        flag.set(true);
+        boolean isDone = false;
+        try {
+            isDone = done.await(GRACE_SECONDS, TimeUnit.SECONDS);
+        } catch (final InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        console.flush();
+        Runtime.getRuntime().halt(isDone ? ExitCode.DONE.code() : ExitCode.TIMED_OUT.code());
+    }
+
+    /** The command is done: let a process that is being stopped end, and stop listening otherwise. */
+    @Override
+    public void close() {
+        if (!flag.get()) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (final IllegalStateException shuttingDown) {
+                // the signal came just now: the hook runs and waits for the line below
+            }
+        }
+        done.countDown();
+    }
+}

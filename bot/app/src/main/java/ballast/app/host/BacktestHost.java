@@ -1,0 +1,53 @@
+package ballast.app.host;
+
+import ballast.analytics.record.RunRecorder;
+import ballast.app.config.RunSettings;
+import ballast.core.telemetry.CoreCounters;
+import ballast.sim.lockstep.LockstepPort;
+import ballast.sim.replay.Simulation;
+import java.util.Map;
+
+/**
+ * Backtest: core, venue and tables in one thread, in virtual time, without a media driver.
+ */
+public final class BacktestHost {
+    private static final int PROGRESS_EVERY = 1 << 14;
+
+    private BacktestHost() {}
+
+    /**
+     * Play tapes through the core.
+     *
+     * @param settings checked and complete.
+     * @param tapes opened; closed at the end.
+     * @param recorder makes the tables; closed by the caller.
+     * @param progress told how far it is.
+     * @return what is not in the tables.
+     */
+    public static RunOutcome run(
+            final RunSettings settings, final TapeSet tapes, final RunRecorder recorder, final RunProgress progress) {
+        final CoreCounters counters = new CoreCounters();
+        final LockstepPort port = new LockstepPort(counters, recorder.inbound(), recorder.outbound());
+        final RunSpec spec = new RunSpec(settings, tapes);
+        try (Simulation simulation = spec.start(port)) {
+            int steps = 0;
+            while (simulation.step()) {
+                steps++;
+                if (steps % PROGRESS_EVERY == 0) {
+                    progress.at(simulation.nowNs());
+                }
+            }
+            simulation.finish(spec.stateIntervalNs());
+            port.core().checkInvariants();
+            final Map<String, Long> values = RunOutcome.read(counters);
+            values.put("raised_venue_times", simulation.raisedVenueTimes());
+            return new RunOutcome(
+                    recorder.firstNs(),
+                    recorder.lastNs(),
+                    simulation.delivered(),
+                    port.core().stateHash(),
+                    values,
+                    tapes.damage());
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package ballast.app.host;
+
+import ballast.codecs.Streams;
+import ballast.codecs.journal.RecordingDescription;
+import io.aeron.Aeron;
+import io.aeron.CommonContext;
+import io.aeron.Publication;
+import io.aeron.archive.Archive;
+import io.aeron.archive.ArchiveThreadingMode;
+import io.aeron.archive.ArchivingMediaDriver;
+import io.aeron.archive.checksum.Checksums;
+import io.aeron.archive.client.AeronArchive;
+import io.aeron.archive.codecs.SourceLocation;
+import io.aeron.archive.status.RecordingPos;
+import io.aeron.driver.MediaDriver;
+import io.aeron.driver.ThreadingMode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.agrona.CloseHelper;
+import org.agrona.ErrorHandler;
+import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.SleepingMillisIdleStrategy;
+import org.agrona.concurrent.status.CountersReader;
+
+/**
+ * An embedded media driver and archive that record both streams of a run, and the client that everything in the process
+ * uses. Each frame is recorded with a CRC32C.
+ *
+ * <p>The driver's shared memory is private to the process and deleted at the end; the archive directory stays: it is
+ * the journal. Used by one thread.
+ */
+final class Journal implements AutoCloseable {
+    /** Largest message that can be claimed: everything the codecs allow, with its frame header. */
+    private static final int MTU_LENGTH = 32 * 1024;
+
+    private static final int SEGMENTS_PER_TERM = 1;
+    private static final long MESSAGE_TIMEOUT_NS = 30_000_000_000L;
+    private static final long DRIVER_TIMEOUT_MS = 30_000;
+
+    private final Path directory;
+    private final int termLength;
+    private final IdleStrategy idleStrategy;
+    private final ArchivingMediaDriver driver;
+    private final Aeron aeron;
+    private final AeronArchive archive;
+    private final Publication inbound;
+    private final Publication outbound;
+    private JournalManifest manifest;
+
+    /**
+     * Start driver and archive, and record both streams from their first byte.
+     *
+     * @param directory of the journal, made by this class.
+     * @param termLength of the streams' logs in bytes, a power of two.
+     * @param errorHandler told of everything that goes wrong in driver, archive and client.
+     * @param idleStrategy used while waiting.
+     */
+    Journal(
+            final Path directory,
+            final int termLength,
+            final ErrorHandler errorHandler,
+            final IdleStrategy idleStrategy) {
+        this.directory = directory;
+        this.termLength = termLength;
+        this.idleStrategy = idleStrategy;
+        final String aeronDirectory = CommonContext.getAeronDirectoryName() + "-ballast-"
+                + ProcessHandle.current().pid();
+        try {
+            Files.createDirectories(directory);
+        } catch (final IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
+        driver = ArchivingMediaDriver.launch(
+                driverContext(aeronDirectory, errorHandler), archiveContext(aeronDirectory, errorHandler));
+        AeronArchive archiveClient = null;
+        Aeron client = null;
+        try {
+            client = Aeron.connect(new Aeron.Context()
+                    .aeronDirectoryName(aeronDirectory)
+                    .driverTimeoutMs(DRIVER_TIMEOUT_MS)
+                    .errorHandler(errorHandler)
+                    .idleStrategy(new SleepingMillisIdleStrategy(1)));
+            archiveClient = AeronArchive.connect(new AeronArchive.Context()
+                    .aeron(client)
+                    .controlRequestChannel(Streams.CHANNEL)
+                    .controlResponseChannel(Streams.CHANNEL)
+                    .messageTimeoutNs(MESSAGE_TIMEOUT_NS));
+            aeron = client;
+            archive = archiveClient;
+            inbound = record(Streams.INBOUND_ID);
+            outbound = record(Streams.OUTBOUND_ID);
+            manifest = describe();
+            manifest.write(directory);
+        } catch (final RuntimeException failed) {
+            CloseHelper.quietCloseAll(archiveClient, client, driver);
+            throw failed;
+        }
+    }
+
+    private MediaDriver.Context driverContext(final String aeronDirectory, final ErrorHandler errorHandler) {
+        return new MediaDriver.Context()
+                .aeronDirectoryName(aeronDirectory)
+                .dirDeleteOnStart(true)
+                .dirDeleteOnShutdown(true)
+                .threadingMode(ThreadingMode.SHARED)
+                .sharedIdleStrategy(new SleepingMillisIdleStrategy(1))
+                .ipcTermBufferLength(termLength)
+                .ipcMtuLength(MTU_LENGTH)
+                .clientLivenessTimeoutNs(MESSAGE_TIMEOUT_NS)
+                .publicationUnblockTimeoutNs(2 * MESSAGE_TIMEOUT_NS)
+                .errorHandler(errorHandler);
+    }
+
+    private Archive.Context archiveContext(final String aeronDirectory, final ErrorHandler errorHandler) {
+        return new Archive.Context()
+                .aeronDirectoryName(aeronDirectory)
+                .archiveDir(directory.toFile())
+                .deleteArchiveOnStart(false)
+                .controlChannelEnabled(false)
+                .archiveClientContext(new AeronArchive.Context().controlResponseChannel(Streams.CHANNEL))
+                .localControlChannel(Streams.CHANNEL)
+                .replicationChannel("aeron:udp?endpoint=localhost:0")
+                .recordingEventsEnabled(false)
+                .segmentFileLength(SEGMENTS_PER_TERM * termLength)
+                .recordChecksum(Checksums.crc32c())
+                .threadingMode(ArchiveThreadingMode.SHARED)
+                .idleStrategySupplier(() -> new SleepingMillisIdleStrategy(1))
+                .errorHandler(errorHandler);
+    }
+
+    private Publication record(final int streamId) {
+        archive.startRecording(Streams.CHANNEL, streamId, SourceLocation.LOCAL);
+        final Publication publication = aeron.addPublication(Streams.CHANNEL, streamId);
+        final CountersReader counters = aeron.countersReader();
+        while (recordingCounter(counters, publication) == CountersReader.NULL_COUNTER_ID) {
+            idleStrategy.idle();
+        }
+        return publication;
+    }
+
+    private int recordingCounter(final CountersReader counters, final Publication publication) {
+        return RecordingPos.findCounterIdBySession(counters, publication.sessionId(), archive.archiveId());
+    }
+
+    private JournalManifest describe() {
+        return new JournalManifest(describe(inbound), describe(outbound));
+    }
+
+    private RecordingDescription describe(final Publication publication) {
+        final CountersReader counters = aeron.countersReader();
+        final int counterId = recordingCounter(counters, publication);
+        return describe(publication, RecordingPos.getRecordingId(counters, counterId), RecordingDescription.UNKNOWN);
+    }
+
+    private RecordingDescription describe(
+            final Publication publication, final long recordingId, final long stopPosition) {
+        return new RecordingDescription(
+                recordingId,
+                publication.streamId(),
+                archive.getStartPosition(recordingId),
+                stopPosition,
+                publication.termBufferLength(),
+                SEGMENTS_PER_TERM * termLength,
+                publication.initialTermId(),
+                true);
+    }
+
+    Aeron aeron() {
+        return aeron;
+    }
+
+    /** What the core hears. */
+    Publication inbound() {
+        return inbound;
+    }
+
+    /** What the core says. */
+    Publication outbound() {
+        return outbound;
+    }
+
+    /** Wait until everything published is on file, stop recording and say so in the manifest. */
+    void finish() {
+        final RecordingDescription in = stop(inbound, manifest.inbound().recordingId());
+        final RecordingDescription out = stop(outbound, manifest.outbound().recordingId());
+        manifest = new JournalManifest(in, out);
+        manifest.write(directory);
+    }
+
+    private RecordingDescription stop(final Publication publication, final long recordingId) {
+        final long end = publication.position();
+        while (archive.getRecordingPosition(recordingId) < end) {
+            idleStrategy.idle();
+        }
+        archive.tryStopRecordingByIdentity(recordingId);
+        return describe(publication, recordingId, end);
+    }
+
+    @Override
+    public void close() {
+        CloseHelper.quietCloseAll(inbound, outbound, archive, aeron, driver);
+    }
+}

@@ -1,0 +1,137 @@
+package ballast.app.host;
+
+import ballast.codecs.journal.JournalException;
+import ballast.codecs.journal.RecordingDescription;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * {@code journal.json}: which recordings of an archive directory are the two streams of a run. Written when recording
+ * starts and again when it stops; without the second, where the streams end is found by reading them.
+ *
+ * @param inbound what the core heard.
+ * @param outbound what the core said.
+ */
+public record JournalManifest(RecordingDescription inbound, RecordingDescription outbound) {
+    /** Name of the file in the journal directory. */
+    public static final String FILE = "journal.json";
+
+    private static final int FORMAT = 1;
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /**
+     * Write the manifest, whole or not at all.
+     *
+     * @param directory of the journal.
+     */
+    void write(final Path directory) {
+        try {
+            final Path partial = directory.resolve(FILE + ".partial");
+            Files.writeString(partial, text() + "\n");
+            Files.move(
+                    partial,
+                    directory.resolve(FILE),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (final IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
+    }
+
+    private String text() throws IOException {
+        final StringWriter text = new StringWriter();
+        try (JsonGenerator out = JSON.createGenerator(text)) {
+            out.useDefaultPrettyPrinter();
+            out.writeStartObject();
+            out.writeNumberField("format", FORMAT);
+            write(out, "inbound", inbound);
+            write(out, "outbound", outbound);
+            out.writeEndObject();
+        }
+        return text.toString();
+    }
+
+    private static void write(final JsonGenerator out, final String name, final RecordingDescription recording)
+            throws IOException {
+        out.writeObjectFieldStart(name);
+        out.writeNumberField("recording_id", recording.recordingId());
+        out.writeNumberField("stream_id", recording.streamId());
+        out.writeNumberField("start_position", recording.startPosition());
+        out.writeNumberField("stop_position", recording.stopPosition());
+        out.writeNumberField("term_buffer_length", recording.termBufferLength());
+        out.writeNumberField("segment_file_length", recording.segmentFileLength());
+        out.writeNumberField("initial_term_id", recording.initialTermId());
+        out.writeBooleanField("checksum", recording.checksum());
+        out.writeEndObject();
+    }
+
+    /**
+     * Read the manifest of a journal.
+     *
+     * @param directory of the journal.
+     * @return the manifest.
+     * @throws JournalException when it is missing or is none.
+     */
+    public static JournalManifest read(final Path directory) {
+        final Path file = directory.resolve(FILE);
+        if (!Files.isRegularFile(file)) {
+            throw new JournalException(file + ": not there; name the journal directory of a paper run");
+        }
+        try (JsonParser in = JSON.createParser(file.toFile())) {
+            RecordingDescription inbound = null;
+            RecordingDescription outbound = null;
+            while (in.nextToken() != null) {
+                if (in.currentToken() == JsonToken.FIELD_NAME && "inbound".equals(in.currentName())) {
+                    inbound = recording(in, file);
+                } else if (in.currentToken() == JsonToken.FIELD_NAME && "outbound".equals(in.currentName())) {
+                    outbound = recording(in, file);
+                }
+            }
+            if (inbound == null || outbound == null) {
+                throw new JournalException(file + ": names no inbound or no outbound recording");
+            }
+            return new JournalManifest(inbound, outbound);
+        } catch (final IOException cause) {
+            throw new JournalException(file + ": is no manifest of a journal: "
+                    + cause.getMessage().lines().findFirst().orElse(""));
+        }
+    }
+
+    private static RecordingDescription recording(final JsonParser in, final Path file) throws IOException {
+        long recordingId = -1;
+        int streamId = 0;
+        long start = -1;
+        long stop = RecordingDescription.UNKNOWN;
+        int term = 0;
+        int segment = 0;
+        int initialTermId = 0;
+        boolean checksum = false;
+        if (in.nextToken() != JsonToken.START_OBJECT) {
+            throw new JournalException(file + ": is no manifest of a journal");
+        }
+        while (in.nextToken() == JsonToken.FIELD_NAME) {
+            final String name = in.currentName();
+            in.nextToken();
+            switch (name) {
+                case "recording_id" -> recordingId = in.getLongValue();
+                case "stream_id" -> streamId = in.getIntValue();
+                case "start_position" -> start = in.getLongValue();
+                case "stop_position" -> stop = in.getLongValue();
+                case "term_buffer_length" -> term = in.getIntValue();
+                case "segment_file_length" -> segment = in.getIntValue();
+                case "initial_term_id" -> initialTermId = in.getIntValue();
+                case "checksum" -> checksum = in.getBooleanValue();
+                default -> in.skipChildren();
+            }
+        }
+        return new RecordingDescription(recordingId, streamId, start, stop, term, segment, initialTermId, checksum);
+    }
+}

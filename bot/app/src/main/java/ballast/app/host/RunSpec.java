@@ -1,0 +1,52 @@
+package ballast.app.host;
+
+import ballast.app.config.InstrumentSettings;
+import ballast.app.config.RunSettings;
+import ballast.app.config.SimSettings;
+import ballast.core.param.Parameter;
+import ballast.core.position.Contract;
+import ballast.sim.replay.CorePort;
+import ballast.sim.replay.Simulation;
+import ballast.sim.replay.TapePlayer;
+import java.util.List;
+import org.agrona.ExpandableArrayBuffer;
+
+/**
+ * What every host of the simulation does the same: open the tapes, build the venue from the settings, tell the core its
+ * parameters before the first event.
+ *
+ * @param settings checked and complete.
+ * @param tapes opened; closed with the simulation.
+ */
+record RunSpec(RunSettings settings, TapeSet tapes) {
+    private static final long SETTINGS_VERSION = 1;
+
+    /**
+     * A simulation on a port, its parameters delivered, ready for the first event.
+     *
+     * @param port to the core.
+     * @return the simulation; the caller closes it.
+     */
+    Simulation start(final CorePort port) {
+        final SimSettings sim = settings.sim();
+        final var latencies = sim.latencies();
+        final List<TapePlayer> players =
+                tapes.players(latencies.feed(), new FeeOverride(sim.makerFeeRate(), sim.takerFeeRate()));
+        final Simulation simulation = new Simulation(players, sim.queueModel(), latencies, sim.timerIntervalNs(), port);
+        final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+        for (final Contract contract : tapes.contracts()) {
+            final InstrumentSettings instrument = settings.instrument(contract.symbol());
+            if (instrument != null) {
+                final int length = instrument.encode(
+                        buffer, 0, contract.instrumentId(), SETTINGS_VERSION, simulation.startTimeNs());
+                simulation.deliverFirst(buffer, 0, length);
+            }
+        }
+        return simulation;
+    }
+
+    /** How often states are published, nanoseconds. */
+    long stateIntervalNs() {
+        return settings.instruments().get(0).whole(Parameter.SESSION_STATE_INTERVAL);
+    }
+}
