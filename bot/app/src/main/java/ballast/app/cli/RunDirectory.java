@@ -119,6 +119,11 @@ public final class RunDirectory implements AutoCloseable {
     /** The run is whole: the directory gets its name when it is closed. */
     public void commit() {
         fate = Fate.COMMIT;
+        try {
+            Files.deleteIfExists(partial.resolve(REASON_FILE));
+        } catch (final IOException e) {
+            throw failed(partial, "cannot be written to", e);
+        }
     }
 
     /**
