@@ -17,6 +17,9 @@ public final class OrderBook {
     /** Stands for "no such price". Never a price of an instrument. */
     public static final long NO_PRICE = Long.MIN_VALUE;
 
+    /** Largest price of any instrument, ticks; small enough that sums of half ticks and micro-ticks cannot overflow. */
+    public static final long PRICE_MAX = 1_000_000_000_000L;
+
     /** Ticks in the window of a side, unless told otherwise. */
     public static final int WINDOW_TICKS_DEFAULT = 8192;
 
