@@ -320,7 +320,7 @@ final class BookSide {
 
         @Override
         public void accept(final long price, final long size) {
-            sum += OrderBook.mix(price * 31 + size);
+            sum += OrderBook.mix(OrderBook.mix(price) ^ size);
         }
     }
 }

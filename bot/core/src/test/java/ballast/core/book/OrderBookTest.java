@@ -2,6 +2,7 @@ package ballast.core.book;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -78,6 +79,18 @@ class OrderBookTest {
         book.applyLevel(Side.BUY, 2_000, 9);
         assertEquals(9, book.sizeAt(Side.BUY, 2_000), "a level that is there can always change");
         book.checkInvariants();
+    }
+
+    @Test
+    void shouldHashDifferentBooksDifferently() {
+        // 10 * 31 + 32 = 11 * 31 + 1
+        final OrderBook other = new OrderBook(WINDOW, 4, null);
+        book.applyLevel(Side.BUY, 10, 32);
+        other.applyLevel(Side.BUY, 11, 1);
+        assertNotEquals(other.stateHash(), book.stateHash());
+        other.clear();
+        other.applyLevel(Side.SELL, 10, 32);
+        assertNotEquals(other.stateHash(), book.stateHash());
     }
 
     @Test
