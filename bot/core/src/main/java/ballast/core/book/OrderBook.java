@@ -72,11 +72,11 @@ public final class OrderBook {
     /**
      * The level updates of one venue event are complete.
      *
-     * @param updateId last update id they cover; 0 when the venue gives none.
+     * @param updateId last update id they cover; 0 when the venue gives none, and then they count as newest.
      */
     public void onLevelsApplied(final long updateId) {
         sequence = updateId;
-        if (topSequence > updateId) {
+        if (updateId != 0 && topSequence > updateId) {
             layTop();
         } else {
             topSequence = 0;

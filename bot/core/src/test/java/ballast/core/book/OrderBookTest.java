@@ -169,6 +169,14 @@ class OrderBookTest {
     }
 
     @Test
+    void shouldNotHoldLevelsWithoutANumberAgainstAnOldTop() {
+        assertTrue(book.applyTop(12, 100, 4, 102, 1));
+        book.applyLevel(Side.BUY, 101, 6);
+        book.onLevelsApplied(0);
+        assertEquals(101, book.bestBid(), "what came last is newest when the levels carry no number");
+    }
+
+    @Test
     void shouldForgetEverythingAtAGap() {
         book.applyLevel(Side.BUY, 101, 5);
         book.onLevelsApplied(10);
