@@ -1,5 +1,6 @@
 package ballast.core.book;
 
+import ballast.codecs.Side;
 import org.agrona.collections.Long2LongHashMap;
 import org.agrona.collections.LongLongConsumer;
 
@@ -25,6 +26,7 @@ final class BookSide {
     private static final float FAR_LOAD_FACTOR = 0.6f;
 
     private final boolean isBid;
+    private final LevelListener listener;
     private final int capacity;
     private final int mask;
     private final long[] sizes;
@@ -33,6 +35,7 @@ final class BookSide {
     private final int farMax;
     private final Long2LongHashMap far = new Long2LongHashMap(FAR_INITIAL, FAR_LOAD_FACTOR, 0L);
     private final LongLongConsumer bestOfFar = this::offerFarPrice;
+    private final LongLongConsumer farCheck = this::checkFarLevel;
     private final HashSink hashSink = new HashSink();
 
     private long low;
@@ -47,12 +50,14 @@ final class BookSide {
      * @param isBid true when higher is better.
      * @param capacity ticks in the window, a power of two of at least 256.
      * @param farMax most levels kept outside the window.
+     * @param listener told of a level that is dropped after it was in the book, or null.
      */
-    BookSide(final boolean isBid, final int capacity, final int farMax) {
+    BookSide(final boolean isBid, final int capacity, final int farMax, final LevelListener listener) {
         if (Integer.bitCount(capacity) != 1 || capacity < MIN_CAPACITY) {
             throw new IllegalArgumentException("book window of " + capacity + " ticks: need a power of two >= 256");
         }
         this.isBid = isBid;
+        this.listener = listener;
         this.capacity = capacity;
         this.mask = capacity - 1;
         this.sizes = new long[capacity];
@@ -241,6 +246,9 @@ final class BookSide {
         if (far.size() >= farMax) {
             dropped++;
             levels--;
+            if (listener != null) {
+                listener.onLevel(isBid ? Side.BUY : Side.SELL, price, size, 0);
+            }
             return;
         }
         far.put(price, size);
@@ -306,11 +314,19 @@ final class BookSide {
                 bestSeen = price;
             }
         }
-        if (levels > 0 && bestSeen != best) {
+        if (bestSeen != best) {
             throw new IllegalStateException("best " + best + " but " + bestSeen + " is in the book");
         }
         if (counted != levels) {
             throw new IllegalStateException("level count " + levels + " but " + counted + " levels");
+        }
+        far.forEachLong(farCheck);
+    }
+
+    private void checkFarLevel(final long price, final long size) {
+        if (size <= 0 || isInside(price) || !isBetter(best, price)) {
+            throw new IllegalStateException(
+                    "level " + price + " with size " + size + " has no place outside the window");
         }
     }
 

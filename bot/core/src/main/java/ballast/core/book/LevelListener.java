@@ -2,7 +2,10 @@ package ballast.core.book;
 
 import ballast.codecs.Side;
 
-/** Told of every change of a level's size, in the order in which the book takes them. */
+/**
+ * Told of every change of a level's size, in the order in which the book takes them, a level dropped for want of room
+ * included. Only the clearing of a book is not told level by level.
+ */
 public interface LevelListener {
     /**
      * A level changed.

@@ -50,8 +50,8 @@ public final class OrderBook {
      * @param listener told of each level change, or null.
      */
     public OrderBook(final int windowTicks, final int farLevelsMax, final LevelListener listener) {
-        this.bids = new BookSide(true, windowTicks, farLevelsMax);
-        this.asks = new BookSide(false, windowTicks, farLevelsMax);
+        this.bids = new BookSide(true, windowTicks, farLevelsMax, listener);
+        this.asks = new BookSide(false, windowTicks, farLevelsMax, listener);
         this.listener = listener;
     }
 

@@ -82,6 +82,26 @@ class OrderBookTest {
     }
 
     @Test
+    void shouldTellTheListenerOfALevelThatIsDroppedLater() {
+        for (int i = 0; i < 6; i++) {
+            book.applyLevel(Side.BUY, 1_000L + i, 1L + i);
+        }
+        told.clear();
+        book.applyLevel(Side.BUY, 9_000, 1);
+        assertEquals(2, book.droppedLevels());
+        assertEquals(5, book.levels(Side.BUY));
+        assertEquals(3, told.size(), "two levels lost and one new: " + told);
+        long size = 0;
+        for (int i = 0; i < 6; i++) {
+            size += book.sizeAt(Side.BUY, 1_000L + i);
+            final boolean isKept = book.sizeAt(Side.BUY, 1_000L + i) > 0;
+            assertNotEquals(isKept, told.contains("BUY " + (1_000 + i) + " " + (1 + i) + "->0"));
+        }
+        assertTrue(size > 0 && size < 21);
+        book.checkInvariants();
+    }
+
+    @Test
     void shouldHashDifferentBooksDifferently() {
         // 10 * 31 + 32 = 11 * 31 + 1
         final OrderBook other = new OrderBook(WINDOW, 4, null);
