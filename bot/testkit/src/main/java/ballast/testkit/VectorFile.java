@@ -85,6 +85,10 @@ public final class VectorFile {
         return Double.parseDouble(text(row, column));
     }
 
+    public long whole(final int row, final String column) {
+        return Long.parseLong(text(row, column));
+    }
+
     public boolean isBlank(final int row, final String column) {
         return text(row, column).isEmpty();
     }
