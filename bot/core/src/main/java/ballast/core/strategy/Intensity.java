@@ -4,8 +4,8 @@ package ballast.core.strategy;
  * Constants of exponential fill intensity {@code lambda(delta) = A exp(-k delta)} that several rules share.
  */
 final class Intensity {
-    /** Below this risk aversion the limit for gamma -> 0 is used. */
-    static final double GAMMA_MIN = 1e-9;
+    /** Below this gamma/k the limit for gamma -> 0 is used: the two agree to half of it. */
+    private static final double RATIO_MIN = 1e-12;
 
     private Intensity() {}
 
@@ -18,7 +18,8 @@ final class Intensity {
      * @return ticks.
      */
     static double baseHalfSpread(final double gamma, final double k) {
-        return gamma < GAMMA_MIN ? 1.0 / k : StrictMath.log1p(gamma / k) / gamma;
+        final double ratio = gamma / k;
+        return ratio < RATIO_MIN ? 1.0 / k : StrictMath.log1p(ratio) / gamma;
     }
 
     /**
@@ -30,6 +31,7 @@ final class Intensity {
      * @return a pure number of at least e.
      */
     static double rootFactor(final double gamma, final double k) {
-        return gamma < GAMMA_MIN ? StrictMath.E : StrictMath.exp((1.0 + k / gamma) * StrictMath.log1p(gamma / k));
+        final double ratio = gamma / k;
+        return ratio < RATIO_MIN ? StrictMath.E : StrictMath.exp((1.0 + 1.0 / ratio) * StrictMath.log1p(ratio));
     }
 }

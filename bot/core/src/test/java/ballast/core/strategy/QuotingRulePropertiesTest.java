@@ -120,6 +120,28 @@ class QuotingRulePropertiesTest {
     }
 
     @Test
+    void shouldBeContinuousInTheRiskAversionForEveryAllowedIntensity() {
+        Seeded.forSeeds(200, random -> {
+            final double k = logUniform(random, 1e-6, 1e3);
+            // walk down to zero: no step may move the half spread by more than its share
+            double before = Intensity.baseHalfSpread(1.0, k);
+            for (double gamma = 1.0; gamma > 1e-20; gamma *= 0.99) {
+                final double half = Intensity.baseHalfSpread(gamma, k);
+                assertTrue(half >= before * (1 - 1e-15), "half spread falls as gamma falls, at " + gamma + ", k " + k);
+                assertTrue(half <= before * 1.0102, "jump of the half spread at gamma " + gamma + ", k " + k);
+                final double ratio = gamma / k;
+                if (ratio < 1e-3) {
+                    // second order of the series of ln(1 + x) / x
+                    assertRelative((1 - ratio / 2 + ratio * ratio / 3) / k, half, 1e-8);
+                    assertRelative(Math.E * (1 + ratio / 2), Intensity.rootFactor(gamma, k), 1e-6);
+                }
+                before = half;
+            }
+            assertRelative(1 / k, before, 1e-12);
+        });
+    }
+
+    @Test
     void shouldScaleWithTheUnitOfPrice() {
         Seeded.forSeeds(SEEDS, random -> {
             final Model model = Model.draw(random);
