@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** What holds for every quoting rule whatever its parameters: symmetry, monotony, limits, units. */
 class QuotingRulePropertiesTest {
-    private static final int SEEDS = 2_000;
+    private static final int SEEDS = 500;
     private static final double NS_PER_SEC = 1e9;
 
     private static List<QuotingRule> rules() {
