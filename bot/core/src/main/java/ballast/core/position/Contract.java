@@ -72,7 +72,8 @@ public final class Contract {
         check(type != ContractType.NULL_VAL, "unknown contract type");
         check(tickMantissa > 0 && lotMantissa > 0 && contractMantissa > 0, "tick, lot and contract must be positive");
         check(minLots > 0 && maxLots >= minLots, "lots must satisfy 0 < min <= max");
-        check(Math.abs(makerFeeRate) < RATE_SCALE && Math.abs(takerFeeRate) < RATE_SCALE, "fee rate above 100 %");
+        check(minNotional >= 0, "smallest notional must not be negative");
+        check(isRate(makerFeeRate) && isRate(takerFeeRate), "fee rate above 100 %");
         isInverse = type == ContractType.INVERSE;
         final long unit = Math.multiplyExact(lotMantissa, contractMantissa);
         if (isInverse) {
@@ -88,6 +89,11 @@ public final class Contract {
             inverseNumerator = 0;
             inverseDenominator = 1;
         }
+    }
+
+    /** Not by the magnitude: that of the null value of a field is negative. */
+    private static boolean isRate(final long rate) {
+        return rate > -RATE_SCALE && rate < RATE_SCALE;
     }
 
     private void check(final boolean condition, final String what) {

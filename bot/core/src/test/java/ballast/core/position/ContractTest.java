@@ -197,6 +197,13 @@ class ContractTest {
     }
 
     @Test
+    void shouldRefuseFieldsThatWereNeverFilledIn() {
+        assertRefused(new Definition().fees(Long.MIN_VALUE, 0), "fee rate");
+        assertRefused(new Definition().fees(0, Long.MIN_VALUE), "fee rate");
+        assertRefused(new Definition().minNotional(Long.MIN_VALUE), "notional");
+    }
+
+    @Test
     void shouldKnowWhetherADefinitionSaysTheSame() {
         assertTrue(linear().contract().isSameAs(linear().contract()));
         assertTrue(linear().contract().isSameAs(linear().receiveTimeNs(99).contract()));
