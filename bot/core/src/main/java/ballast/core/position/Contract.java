@@ -72,6 +72,8 @@ public final class Contract {
         check(type != ContractType.NULL_VAL, "unknown contract type");
         check(tickMantissa > 0 && lotMantissa > 0 && contractMantissa > 0, "tick, lot and contract must be positive");
         check(minLots > 0 && maxLots >= minLots, "lots must satisfy 0 < min <= max");
+        // amounts of currency in parameters must be tellable in money
+        powerOfTen(-moneyExponent);
         check(minNotional >= 0, "smallest notional must not be negative");
         check(isRate(makerFeeRate) && isRate(takerFeeRate), "fee rate above 100 %");
         isInverse = type == ContractType.INVERSE;

@@ -204,6 +204,13 @@ class ContractTest {
     }
 
     @Test
+    void shouldRefuseAUnitOfMoneyThatParametersCannotBeToldIn() {
+        // the numbers of the contract fit, but an amount of currency could not be turned into money
+        assertRefused(new Definition().tick(2, 1).moneyExponent(1), "money exponent");
+        assertRefused(new Definition().tick(1, -18).lot(2, -1).moneyExponent(-19), "money exponent");
+    }
+
+    @Test
     void shouldKnowWhetherADefinitionSaysTheSame() {
         assertTrue(linear().contract().isSameAs(linear().contract()));
         assertTrue(linear().contract().isSameAs(linear().receiveTimeNs(99).contract()));
