@@ -77,15 +77,15 @@ public final class Contract {
         check(minNotional >= 0, "smallest notional must not be negative");
         check(isRate(makerFeeRate) && isRate(takerFeeRate), "fee rate above 100 %");
         isInverse = type == ContractType.INVERSE;
-        final long unit = Math.multiplyExact(lotMantissa, contractMantissa);
+        final long unit = product(lotMantissa, contractMantissa);
         if (isInverse) {
             linearUnit = 0;
             final int power = lotExponent + contractExponent - tickExponent - moneyExponent;
-            inverseNumerator = Math.multiplyExact(Math.multiplyExact(2L, unit), powerOfTen(power));
+            inverseNumerator = product(product(2L, unit), powerOfTen(power));
             inverseDenominator = tickMantissa;
         } else {
             final int power = tickExponent + lotExponent + contractExponent - moneyExponent;
-            final long perTick = Math.multiplyExact(Math.multiplyExact(unit, tickMantissa), powerOfTen(power));
+            final long perTick = product(product(unit, tickMantissa), powerOfTen(power));
             check((perTick & 1) == 0, "money too coarse: half a tick of one lot is not whole");
             linearUnit = perTick / 2;
             inverseNumerator = 0;
@@ -102,6 +102,11 @@ public final class Contract {
         if (!condition) {
             throw new IllegalArgumentException("instrument " + instrumentId + ": " + what);
         }
+    }
+
+    private long product(final long a, final long b) {
+        check(Math.multiplyHigh(a, b) == 0 && a * b >= 0, "tick, lot and contract do not fit 64 bits of money");
+        return a * b;
     }
 
     private long powerOfTen(final int power) {

@@ -211,6 +211,15 @@ class ContractTest {
     }
 
     @Test
+    void shouldRefuseNumbersThatOverflowTogetherWithAReason() {
+        assertRefused(new Definition().lot(Long.MAX_VALUE, 0), "64 bits");
+        assertRefused(new Definition().tick(Long.MAX_VALUE / 50, 0), "64 bits");
+        assertRefused(new Definition().contract(Long.MAX_VALUE / 50, 0), "64 bits");
+        assertRefused(
+                new Definition().type(ContractType.INVERSE).lot(1_000_000, 0).moneyExponent(-18), "64 bits");
+    }
+
+    @Test
     void shouldKnowWhetherADefinitionSaysTheSame() {
         assertTrue(linear().contract().isSameAs(linear().contract()));
         assertTrue(linear().contract().isSameAs(linear().receiveTimeNs(99).contract()));
