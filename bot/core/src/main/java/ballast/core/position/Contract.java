@@ -204,6 +204,10 @@ public final class Contract {
                 && inverseNumerator == other.inverseNumerator
                 && makerFeeRate == other.makerFeeRate
                 && takerFeeRate == other.takerFeeRate
+                && minLots == other.minLots
+                && maxLots == other.maxLots
+                && minNotional == other.minNotional
+                && settlementCurrency.equals(other.settlementCurrency)
                 && symbol.equals(other.symbol);
     }
 

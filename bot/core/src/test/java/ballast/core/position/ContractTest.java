@@ -240,6 +240,17 @@ class ContractTest {
     }
 
     @Test
+    void shouldTakeOrderLimitsAndCurrencyForPartOfADefinition() {
+        final Map<String, UnaryOperator<Definition>> changes = new LinkedHashMap<>();
+        changes.put("smallest order", d -> d.lots(2, 1_000_000_000L));
+        changes.put("largest order", d -> d.lots(1, 10));
+        changes.put("smallest notional", d -> d.minNotional(5));
+        changes.put("settlement currency", d -> d.named("TEST", "venue", "EUR"));
+        changes.forEach((what, change) ->
+                assertFalse(linear().contract().isSameAs(change.apply(linear()).contract()), what + " differs"));
+    }
+
+    @Test
     void shouldBePureInItsInputs() {
         final SplittableRandom random = new SplittableRandom(7);
         final Contract one = inverse().contract();
