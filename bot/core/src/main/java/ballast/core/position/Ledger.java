@@ -53,21 +53,27 @@ public final class Ledger {
      * @param lots executed, positive.
      * @param price in ticks.
      * @param fee money paid; negative = received.
+     * @throws ArithmeticException when a number does not fit 64 bits; then nothing is booked.
      */
     public void onFill(final Side side, final long lots, final long price, final long fee) {
-        if (mark == 0) {
-            mark = 2 * price;
-        }
+        final long halfTicks = Math.multiplyExact(2L, price);
+        final long markNow = mark == 0 ? halfTicks : mark;
         final long signed = side == Side.BUY ? lots : -lots;
-        final long paid = contract.value(signed, 2 * price);
-        final long before = position;
-        position = Math.addExact(before, signed);
-        cash = Math.subtractExact(cash, Math.addExact(paid, fee));
-        final long valueNow = contract.value(position, mark);
-        spreadCapture += valueNow - positionValue - paid;
+        final long paid = contract.value(signed, halfTicks);
+        final long positionNow = Math.addExact(position, signed);
+        final long valueNow = contract.value(positionNow, markNow);
+        final long cashNow = Math.subtractExact(cash, Math.addExact(paid, fee));
+        final long gain = Math.subtractExact(Math.addExact(cashNow, valueNow), nav());
+        final long captureNow = Math.addExact(spreadCapture, Math.addExact(gain, fee));
+        final long feesNow = Math.addExact(fees, fee);
+        // all fits: book it
+        cost = costAfter(positionNow, signed, paid);
+        mark = markNow;
+        position = positionNow;
         positionValue = valueNow;
-        fees += fee;
-        cost = costAfter(before, signed, paid);
+        cash = cashNow;
+        spreadCapture = captureNow;
+        fees = feesNow;
         if (side == Side.BUY) {
             boughtLots += lots;
         } else {
@@ -76,39 +82,41 @@ public final class Ledger {
     }
 
     /** Cost of the open position after a fill: grows by what was paid, shrinks in proportion, restarts at a flip. */
-    private long costAfter(final long before, final long signed, final long paid) {
-        if (before == 0 || (before > 0) == (signed > 0)) {
-            return cost + paid;
+    private long costAfter(final long positionNow, final long signed, final long paid) {
+        if (position == 0 || (position > 0) == (signed > 0)) {
+            return Math.addExact(cost, paid);
         }
-        if (position == 0) {
+        if (positionNow == 0) {
             return 0;
         }
-        if ((position > 0) == (before > 0)) {
-            return mulDiv(cost, position, before);
+        if ((positionNow > 0) == (position > 0)) {
+            return mulDiv(cost, positionNow, position);
         }
-        return mulDiv(paid, position, signed);
+        return mulDiv(paid, positionNow, signed);
     }
 
-    /** a * b / c with 0 <= b/c <= 1, rounded towards zero, without overflow for |b|, |c| below 2^31. */
+    /** a * b / c with 0 <= b/c <= 1, rounded towards zero; fits for |b|, |c| below 2^31. */
     private static long mulDiv(final long a, final long b, final long c) {
-        return a / c * b + a % c * b / c;
+        return a / c * b + Math.multiplyExact(a % c, b) / c;
     }
 
     /**
      * The mark moved.
      *
      * @param halfTicks new mid in half ticks.
+     * @throws ArithmeticException when the value of the position does not fit 64 bits; then the mark stays.
      */
     public void onMark(final long halfTicks) {
         if (halfTicks == mark) {
             return;
         }
-        mark = halfTicks;
         if (position != 0) {
             final long valueNow = contract.value(position, halfTicks);
-            revaluation += valueNow - positionValue;
+            final long gain = Math.subtractExact(Math.addExact(cash, valueNow), nav());
+            revaluation = Math.addExact(revaluation, gain);
             positionValue = valueNow;
         }
+        mark = halfTicks;
     }
 
     /**

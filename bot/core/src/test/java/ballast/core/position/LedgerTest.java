@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class LedgerTest {
     private final Ledger ledger = new Ledger(new Definition().contract(), 10_000);
 
+    /** Everything that a ledger shows. */
     private static String shown(final Ledger of) {
         return "position " + of.position() + " cash " + of.cash() + " nav " + of.nav() + " mark " + of.mark()
                 + " cost " + of.cost() + " capture " + of.spreadCapture() + " revaluation " + of.revaluation()
@@ -70,6 +71,54 @@ class LedgerTest {
         assertEquals(other.stateHash(), ledger.stateHash());
         ledger.onFill(Side.BUY, 1, 100, 0);
         assertNotEquals(other.stateHash(), ledger.stateHash());
+    }
+
+    @Test
+    void shouldBookNothingOfAFillThatDoesNotFit() {
+        ledger.onMark(200);
+        ledger.onFill(Side.BUY, 5, 100, 1);
+        final String before = shown(ledger);
+        final long tooMany = Long.MAX_VALUE / 100;
+        assertThrows(ArithmeticException.class, () -> ledger.onFill(Side.BUY, Long.MAX_VALUE, 1, 0));
+        assertThrows(ArithmeticException.class, () -> ledger.onFill(Side.BUY, Long.MAX_VALUE, 100, 0));
+        assertThrows(ArithmeticException.class, () -> ledger.onFill(Side.SELL, tooMany, 1_000, 0));
+        assertThrows(ArithmeticException.class, () -> ledger.onFill(Side.BUY, 1, Long.MAX_VALUE / 2, 0));
+        assertThrows(ArithmeticException.class, () -> ledger.onFill(Side.BUY, 1, Long.MAX_VALUE, 0));
+        assertThrows(ArithmeticException.class, () -> ledger.onFill(Side.BUY, 1, 100, Long.MIN_VALUE));
+        assertThrows(ArithmeticException.class, () -> ledger.onFill(Side.BUY, 1, 100, Long.MAX_VALUE));
+        // can be paid for, but not be valued at the mark
+        assertThrows(ArithmeticException.class, () -> ledger.onFill(Side.BUY, tooMany / 10, 1, 0));
+        assertEquals(before, shown(ledger));
+        ledger.checkInvariants();
+    }
+
+    @Test
+    void shouldBookNothingOfAFirstFillThatDoesNotFit() {
+        final String before = shown(ledger);
+        assertThrows(ArithmeticException.class, () -> ledger.onFill(Side.BUY, Long.MAX_VALUE / 10, 100, 0));
+        assertEquals(before, shown(ledger));
+    }
+
+    @Test
+    void shouldBookNothingOfACostThatDoesNotFit() {
+        // positions beyond 2^31 lots, worth little each
+        final Ledger large =
+                new Ledger(new Definition().tick(2, 0).moneyExponent(0).contract(), 0);
+        large.onFill(Side.BUY, 5_000_000_000_000L, 1, 0);
+        large.onFill(Side.BUY, 2_500_000_000_000L, 2, 0);
+        final String before = shown(large);
+        assertThrows(ArithmeticException.class, () -> large.onFill(Side.SELL, 1, 2, 0));
+        assertEquals(before, shown(large));
+    }
+
+    @Test
+    void shouldRefuseAMarkThatDoesNotFit() {
+        ledger.onMark(200);
+        ledger.onFill(Side.BUY, 1_000_000, 100, 0);
+        final String before = shown(ledger);
+        assertThrows(ArithmeticException.class, () -> ledger.onMark(Long.MAX_VALUE / 1_000));
+        assertEquals(before, shown(ledger));
+        ledger.checkInvariants();
     }
 
     @Test
