@@ -25,6 +25,20 @@ public final class AllocationMeter {
     }
 
     /**
+     * Bytes that an action allocates when it is not new to the JVM: the linking of a call site, too, makes garbage once.
+     *
+     * @param action run three times, of which the last counts.
+     * @return bytes, never negative.
+     */
+    public long bytesOf(final Runnable action) {
+        action.run();
+        action.run();
+        start();
+        action.run();
+        return bytes();
+    }
+
+    /**
      * Bytes allocated by this thread since {@link #start()}.
      *
      * @return bytes, never negative.

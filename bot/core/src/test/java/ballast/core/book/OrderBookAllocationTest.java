@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ballast.codecs.Side;
 import ballast.testkit.AllocationMeter;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** {@link OrderBook} makes no garbage once its far store has grown to what the market needs. */
@@ -37,11 +39,9 @@ class OrderBookAllocationTest {
     @Test
     void shouldNotAllocateAfterWarmUp() {
         final OrderBook book = new OrderBook();
-        stir(book, new SplittableRandom(1), 2_000_000);
-        final SplittableRandom random = new SplittableRandom(1);
-        final AllocationMeter meter = new AllocationMeter();
-        stir(book, random, 1_000_000);
-        final long bytes = meter.bytes();
+        final Iterator<SplittableRandom> same =
+                Stream.generate(() -> new SplittableRandom(1)).limit(3).toList().iterator();
+        final long bytes = new AllocationMeter().bytesOf(() -> stir(book, same.next(), 1_000_000));
         assertEquals(0, bytes, "bytes allocated by a million updates");
         book.checkInvariants();
     }
