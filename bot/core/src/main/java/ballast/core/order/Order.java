@@ -1,6 +1,7 @@
 package ballast.core.order;
 
 import ballast.codecs.Side;
+import ballast.core.book.OrderBook;
 
 /**
  * One of our orders, from the moment we send it until its venue has ended it and every fill is booked.
@@ -25,6 +26,7 @@ public final class Order {
     int level;
     Side side;
     OrderState state;
+    boolean isAmendUnknown;
 
     void reset() {
         clientOrderId = 0;
@@ -44,6 +46,46 @@ public final class Order {
         level = 0;
         side = null;
         state = null;
+        isAmendUnknown = false;
+    }
+
+    void clearAmend() {
+        amendId = 0;
+        amendQuantity = 0;
+        isAmendUnknown = false;
+    }
+
+    /** State of an order that is live for all we know: it depends on what of ours is still in flight about it. */
+    OrderState liveState() {
+        if (isAmendUnknown) {
+            return OrderState.UNKNOWN;
+        }
+        if (cancelId != 0) {
+            return OrderState.PENDING_CANCEL;
+        }
+        if (amendId != 0) {
+            return OrderState.PENDING_REPLACE;
+        }
+        return cumQty > 0 ? OrderState.PARTIALLY_FILLED : OrderState.NEW;
+    }
+
+    /** Requests in flight that an answer may name, beside the order itself. */
+    int idsInFlight() {
+        return (amendId != 0 && amendId != clientOrderId ? 1 : 0)
+                + (cancelId != 0 && cancelId != clientOrderId && cancelId != amendId ? 1 : 0);
+    }
+
+    long stateHash() {
+        long hash = OrderBook.mix(clientOrderId);
+        hash = OrderBook.mix(hash ^ price);
+        hash = OrderBook.mix(hash ^ quantity);
+        hash = OrderBook.mix(hash ^ cumQty);
+        hash = OrderBook.mix(hash ^ finalCumQty);
+        if (amendId != 0) {
+            hash = OrderBook.mix(hash ^ amendPrice);
+            hash = OrderBook.mix(hash ^ amendQuantity);
+        }
+        return OrderBook.mix(hash ^ state.ordinal());
     }
 
     /** Id under which the venue knows the order now. */
@@ -56,7 +98,7 @@ public final class Order {
         return venueOrderId;
     }
 
-    /** Id of the amend in flight, 0 = none. */
+    /** Id of the amend in flight or of unknown fate, 0 = none. */
     public long amendId() {
         return amendId;
     }

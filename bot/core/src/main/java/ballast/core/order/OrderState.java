@@ -64,8 +64,8 @@ public enum OrderState {
      * The state after an event.
      *
      * @param event that happened.
-     * @return the next state; NEW stands for "live", which the order refines to PARTIALLY_FILLED by what it has
-     *     filled; null when the event cannot apply: we must not send such a request, and an answer to a finished order
+     * @return the next state; NEW stands for "live", which the order refines by what it has filled and by what of ours
+     *     is still in flight about it; null when the event cannot apply: we must not send such a request, and an answer to a finished order
      *     is stale.
      */
     public OrderState after(final OrderEvent event) {

@@ -1,8 +1,6 @@
 package ballast.core.order;
 
 import ballast.codecs.Side;
-import ballast.core.book.OrderBook;
-import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * All our orders in one instrument that could still fill, and the exposure that they add up to.
@@ -20,7 +18,7 @@ public final class OrderTable {
     private final Order[] buys = new Order[CAPACITY_PER_SIDE];
     private final Order[] sells = new Order[CAPACITY_PER_SIDE];
     private final Order[] free = new Order[2 * CAPACITY_PER_SIDE];
-    private final Long2ObjectHashMap<Order> byId = new Long2ObjectHashMap<>(8 * CAPACITY_PER_SIDE, 0.5f, true);
+    private final OrderIds ids = new OrderIds(2 * CAPACITY_PER_SIDE);
     private int buyCount;
     private int sellCount;
     private int freeCount;
@@ -61,7 +59,28 @@ public final class OrderTable {
      * @return the order or null.
      */
     public Order find(final long id) {
-        return byId.get(id);
+        return ids.find(id);
+    }
+
+    /**
+     * Find an order by the id that its venue gave it: for answers from before an amend, which come under an old id.
+     *
+     * @param venueOrderId as a venue reports it, 0 = not told.
+     * @return the order or null.
+     */
+    public Order findByVenueId(final long venueOrderId) {
+        for (int i = 0; i < buyCount + sellCount && venueOrderId != 0; i++) {
+            final Order order = i < buyCount ? buys[i] : sells[i - buyCount];
+            if (order.venueOrderId == venueOrderId) {
+                return order;
+            }
+        }
+        return null;
+    }
+
+    /** Whatever a venue says of an order may bring the id that it gave it; 0 = not told. */
+    public void learnVenueId(final Order order, final long venueOrderId) {
+        order.venueOrderId = venueOrderId == 0 ? order.venueOrderId : venueOrderId;
     }
 
     /** Grows with every change, so that a reader can tell whether anything happened. */
@@ -112,7 +131,7 @@ public final class OrderTable {
         } else {
             sells[sellCount++] = order;
         }
-        byId.put(clientOrderId, order);
+        ids.add(clientOrderId, order);
         version++;
         return order;
     }
@@ -142,7 +161,7 @@ public final class OrderTable {
         order.amendPrice = price;
         order.amendQuantity = quantity;
         order.amendId = requestId;
-        byId.put(requestId, order);
+        ids.add(requestId, order);
         version++;
     }
 
@@ -154,8 +173,9 @@ public final class OrderTable {
      */
     public void onCancelSent(final Order order, final long requestId) {
         apply(order, OrderEvent.CANCEL_SENT);
+        ids.forgetRequest(order, order.cancelId);
         order.cancelId = requestId;
-        byId.put(requestId, order);
+        ids.add(requestId, order);
         version++;
     }
 
@@ -175,7 +195,7 @@ public final class OrderTable {
      * @param venueOrderId given by the venue.
      */
     public void onAccepted(final Order order, final long venueOrderId) {
-        order.venueOrderId = venueOrderId;
+        learnVenueId(order, venueOrderId);
         answer(order, OrderEvent.ACCEPTED);
     }
 
@@ -211,15 +231,12 @@ public final class OrderTable {
         if (order.state.isTerminal()) {
             return;
         }
-        order.amendId = 0;
-        if (order.clientOrderId != clientOrderId) {
-            byId.remove(order.clientOrderId);
-            byId.put(clientOrderId, order);
-            order.clientOrderId = clientOrderId;
+        if (clientOrderId == order.amendId) {
+            order.clearAmend();
         }
+        ids.rename(order, clientOrderId);
         order.price = price;
         order.quantity = quantity;
-        order.amendQuantity = 0;
         answer(order, OrderEvent.REPLACED);
         if (cumQty >= quantity) {
             onEnded(order, OrderEvent.COMPLETE_FILL, cumQty);
@@ -250,19 +267,54 @@ public final class OrderTable {
      * @param event AMEND_REFUSED or CANCEL_REFUSED.
      */
     public void onRefused(final Order order, final long requestId, final OrderEvent event) {
-        forgetRequest(order, requestId);
+        ids.forgetRequest(order, requestId);
         answer(order, event);
     }
 
     /**
-     * Nothing is known of the order's fate any more; it keeps counting as able to fill.
+     * A request was refused because the order had ended before: how, the fill or cancel that beat it will tell. Until
+     * then it keeps counting as able to fill.
      *
      * @param order found in this table.
-     * @param requestId of the request that was not answered, or whose answer contradicts what we know.
+     * @param requestId of what was refused; it had no effect.
+     */
+    public void onTooLate(final Order order, final long requestId) {
+        ids.forgetRequest(order, requestId);
+        answer(order, OrderEvent.OUTCOME_UNKNOWN);
+    }
+
+    /**
+     * A request was not answered, or not usably: it may have taken effect. The order keeps counting as able to fill, and
+     * an amend at the larger of both sizes.
+     *
+     * @param order found in this table.
+     * @param requestId of the request.
      */
     public void onUnknown(final Order order, final long requestId) {
-        forgetRequest(order, requestId);
+        if (requestId != 0 && requestId == order.amendId) {
+            order.isAmendUnknown = true;
+        } else {
+            ids.forgetRequest(order, requestId);
+        }
         answer(order, OrderEvent.OUTCOME_UNKNOWN);
+    }
+
+    /**
+     * The venue was asked and says that the order is live. That decides an amend of unknown fate, too: it took effect
+     * when the order goes by the amend's id.
+     *
+     * @param order found in this table.
+     * @param clientOrderId that it goes by.
+     * @param price of the order now, ticks.
+     * @param quantity of the order now, lots.
+     */
+    public void onLive(final Order order, final long clientOrderId, final long price, final long quantity) {
+        if (order.amendId != 0 && clientOrderId == order.amendId) {
+            onReplaced(order, clientOrderId, price, quantity, 0);
+        } else if (order.isAmendUnknown) {
+            ids.forgetRequest(order, order.amendId);
+        }
+        answer(order, OrderEvent.ACCEPTED);
     }
 
     /** The venue is being asked about an order. */
@@ -270,25 +322,11 @@ public final class OrderTable {
         order.queriedNs = nowNs;
     }
 
-    private void forgetRequest(final Order order, final long requestId) {
-        if (requestId == 0 || requestId == order.clientOrderId) {
-            return;
-        }
-        if (requestId == order.amendId) {
-            order.amendId = 0;
-            order.amendQuantity = 0;
-            byId.remove(requestId);
-        } else if (requestId == order.cancelId) {
-            order.cancelId = 0;
-            byId.remove(requestId);
-        }
-    }
-
     private void answer(final Order order, final OrderEvent event) {
         final OrderState next = order.state.after(event);
         version++;
         if (next != null) {
-            order.state = next == OrderState.NEW && order.cumQty > 0 ? OrderState.PARTIALLY_FILLED : next;
+            order.state = next == OrderState.NEW ? order.liveState() : next;
         }
     }
 
@@ -296,13 +334,7 @@ public final class OrderTable {
         if (!order.state.isTerminal() || order.cumQty < order.finalCumQty) {
             return;
         }
-        byId.remove(order.clientOrderId);
-        if (order.amendId != 0) {
-            byId.remove(order.amendId);
-        }
-        if (order.cancelId != 0) {
-            byId.remove(order.cancelId);
-        }
+        ids.remove(order);
         if (order.side == Side.BUY) {
             buyCount = remove(buys, buyCount, order);
         } else {
@@ -325,20 +357,12 @@ public final class OrderTable {
     public long stateHash() {
         long hash = 0;
         for (int i = 0; i < buyCount; i++) {
-            hash += hashOf(buys[i]);
+            hash += buys[i].stateHash();
         }
         for (int i = 0; i < sellCount; i++) {
-            hash += hashOf(sells[i]);
+            hash += sells[i].stateHash();
         }
         return hash;
-    }
-
-    private static long hashOf(final Order order) {
-        long hash = OrderBook.mix(order.clientOrderId);
-        hash = OrderBook.mix(hash ^ order.price);
-        hash = OrderBook.mix(hash ^ order.quantity);
-        hash = OrderBook.mix(hash ^ order.cumQty);
-        return OrderBook.mix(hash ^ order.state.ordinal());
     }
 
     /**
@@ -350,19 +374,25 @@ public final class OrderTable {
         if (buyCount + sellCount + freeCount != free.length) {
             throw new IllegalStateException("orders lost: " + buyCount + " + " + sellCount + " + " + freeCount);
         }
-        checkSide(buys, buyCount, Side.BUY);
-        checkSide(sells, sellCount, Side.SELL);
+        final int expected = checkSide(buys, buyCount, Side.BUY) + checkSide(sells, sellCount, Side.SELL);
+        if (ids.size() != expected) {
+            throw new IllegalStateException(ids.size() + " ids lead to orders that have " + expected);
+        }
     }
 
-    private void checkSide(final Order[] orders, final int count, final Side side) {
+    /** Check the orders of a side and count the ids that should lead to them. */
+    private int checkSide(final Order[] orders, final int count, final Side side) {
+        int expected = count;
         for (int i = 0; i < count; i++) {
             final Order order = orders[i];
-            if (order.side != side || byId.get(order.clientOrderId) != order) {
+            expected += order.idsInFlight();
+            if (order.side != side || !ids.isConsistent(order)) {
                 throw new IllegalStateException("order " + order.clientOrderId + " is not where it belongs");
             }
             if (order.couldFill() < 0 || (order.state.isTerminal() && order.cumQty >= order.finalCumQty)) {
                 throw new IllegalStateException("order " + order.clientOrderId + " should have left the table");
             }
         }
+        return expected;
     }
 }

@@ -103,7 +103,8 @@ final class ExecutionBooker {
             case CANCELED -> orders.onEnded(order, OrderEvent.CANCELED, report.cumQty());
             case REJECTED -> orders.onEnded(order, OrderEvent.REJECTED, report.cumQty());
             case EXPIRED -> orders.onEnded(order, OrderEvent.EXPIRED, report.cumQty());
-            default -> orders.onAccepted(order, report.venueOrderId());
+            case PENDING_NEW -> orders.learnVenueId(order, report.venueOrderId());
+            default -> orders.onLive(order, report.clientOrderId(), report.price(), report.orderQty());
         }
     }
 
@@ -139,7 +140,8 @@ final class ExecutionBooker {
         }
         if (reject.outcome() != RequestOutcome.REJECTED) {
             counters.increment(CoreCounter.UNKNOWN_OUTCOMES);
-            becomeUnknown(instrument, order, requestId, nowNs);
+            orders.onUnknown(order, requestId);
+            queryIfUnknown(instrument, order, nowNs);
             return;
         }
         switch (request) {
@@ -159,7 +161,8 @@ final class ExecutionBooker {
         final RejectReason reason = reject.reason();
         if (reason == RejectReason.TOO_LATE || reason == RejectReason.UNKNOWN_ORDER) {
             counters.increment(CoreCounter.CANCEL_RACES);
-            becomeUnknown(instrument, order, reject.clientOrderId(), nowNs);
+            instrument.orders().onTooLate(order, reject.clientOrderId());
+            queryIfUnknown(instrument, order, nowNs);
             return;
         }
         if (reason == RejectReason.WOULD_TAKE) {
@@ -170,9 +173,7 @@ final class ExecutionBooker {
         instrument.orders().onRefused(order, reject.clientOrderId(), event);
     }
 
-    private void becomeUnknown(
-            final InstrumentQuoter instrument, final Order order, final long requestId, final long nowNs) {
-        instrument.orders().onUnknown(order, requestId);
+    private static void queryIfUnknown(final InstrumentQuoter instrument, final Order order, final long nowNs) {
         if (order.state() == OrderState.UNKNOWN) {
             query(instrument, order, nowNs);
         }
