@@ -39,9 +39,9 @@ final class ExecutionBooker {
     void onExecutionReport(final InstrumentQuoter instrument, final ExecutionReportDecoder report, final long nowNs) {
         final OrderTable orders = instrument.orders();
         final ExecType type = report.execType();
-        Order order = orders.find(report.clientOrderId());
-        if (order == null && report.origClientOrderId() != 0) {
-            order = orders.find(report.origClientOrderId());
+        final Order order = find(orders, report);
+        if (order != null) {
+            orders.learnVenueId(order, report.venueOrderId());
         }
         if (type == ExecType.TRADE) {
             onTrade(instrument, order, report, nowNs);
@@ -50,6 +50,15 @@ final class ExecutionBooker {
         } else {
             onStateReport(instrument, order, report, type);
         }
+    }
+
+    /** By the id it goes by, the id it went by, or the venue's id: a fill from before an amend may come after it. */
+    private static Order find(final OrderTable orders, final ExecutionReportDecoder report) {
+        Order order = orders.find(report.clientOrderId());
+        if (order == null && report.origClientOrderId() != 0) {
+            order = orders.find(report.origClientOrderId());
+        }
+        return order == null ? orders.findByVenueId(report.venueOrderId()) : order;
     }
 
     private void onTrade(

@@ -49,6 +49,15 @@ public final class TestParameters {
         return this;
     }
 
+    /** Put all values into another set, as an update would. */
+    public void copyTo(final ParameterSet other) {
+        set();
+        for (final Parameter parameter : Parameter.all()) {
+            assertTrue(other.stage(parameter, set.whole(parameter)), parameter.key());
+        }
+        other.commit(set.version());
+    }
+
     /** The set as it is now, complete. The same object at every call. */
     public ParameterSet set() {
         set.commit(set.version() + 1);

@@ -1,0 +1,237 @@
+package ballast.core.quoter;
+
+import ballast.codecs.Aggressor;
+import ballast.codecs.BookDeltaEncoder;
+import ballast.codecs.BookSnapshotEncoder;
+import ballast.codecs.ExecType;
+import ballast.codecs.ExecutionReportEncoder;
+import ballast.codecs.FeedState;
+import ballast.codecs.FeedStatusEncoder;
+import ballast.codecs.HeadEncoder;
+import ballast.codecs.Liquidity;
+import ballast.codecs.MessageHeaderEncoder;
+import ballast.codecs.OperatorAction;
+import ballast.codecs.OperatorCommandEncoder;
+import ballast.codecs.OrdStatus;
+import ballast.codecs.OrderRejectEncoder;
+import ballast.codecs.ParameterUpdateEncoder;
+import ballast.codecs.RejectReason;
+import ballast.codecs.RequestOutcome;
+import ballast.codecs.RequestType;
+import ballast.codecs.Side;
+import ballast.codecs.TimerEncoder;
+import ballast.codecs.TopOfBookEncoder;
+import ballast.codecs.TradeEncoder;
+import ballast.codecs.VenueState;
+import ballast.core.param.Parameter;
+import ballast.core.position.Definition;
+import java.util.Map;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Writes inbound messages for tests, one at a time, at {@link #OFFSET} of {@link #buffer}. Makes no garbage. */
+final class InboundWriter {
+    /** Where messages start: not at 0, so that nobody can forget the offset. */
+    static final int OFFSET = 24;
+
+    private static final int CAPACITY = 1 << 16;
+    private static final int LEVELS_MAX = 1_024;
+
+    final UnsafeBuffer buffer = new UnsafeBuffer(new byte[CAPACITY]);
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final BookDeltaEncoder delta = new BookDeltaEncoder();
+    private final BookSnapshotEncoder snapshot = new BookSnapshotEncoder();
+    private final TopOfBookEncoder top = new TopOfBookEncoder();
+    private final TradeEncoder trade = new TradeEncoder();
+    private final FeedStatusEncoder feed = new FeedStatusEncoder();
+    private final ExecutionReportEncoder report = new ExecutionReportEncoder();
+    private final OrderRejectEncoder reject = new OrderRejectEncoder();
+    private final TimerEncoder timer = new TimerEncoder();
+    private final OperatorCommandEncoder operator = new OperatorCommandEncoder();
+    private final ParameterUpdateEncoder parameters = new ParameterUpdateEncoder();
+    private final byte[] noText = new byte[0];
+    private final long[] bidPrices = new long[LEVELS_MAX];
+    private final long[] bidSizes = new long[LEVELS_MAX];
+    private final long[] askPrices = new long[LEVELS_MAX];
+    private final long[] askSizes = new long[LEVELS_MAX];
+    private int bids;
+    private int asks;
+    private long timeNs;
+    private int instrumentId = 1;
+    private int length;
+
+    /** Length of the message written last, header included. */
+    int length() {
+        return length;
+    }
+
+    /** Receive time of messages from here on. */
+    InboundWriter at(final long newTimeNs) {
+        timeNs = newTimeNs;
+        return this;
+    }
+
+    /** Instrument of messages from here on. */
+    InboundWriter instrument(final int newInstrumentId) {
+        instrumentId = newInstrumentId;
+        return this;
+    }
+
+    private void head(final HeadEncoder head, final long sequence, final boolean isLast) {
+        head.venueTimeNs(timeNs - 1)
+                .receiveTimeNs(timeNs)
+                .sequence(sequence)
+                .instrumentId(instrumentId)
+                .flags()
+                .clear()
+                .last(isLast);
+    }
+
+    private void finish(final int encodedLength) {
+        length = MessageHeaderEncoder.ENCODED_LENGTH + encodedLength;
+    }
+
+    void definition(final Definition definition) {
+        length = definition.instrumentId(instrumentId).receiveTimeNs(timeNs).encode(buffer, OFFSET);
+    }
+
+    void parameters(final long version, final Map<Parameter, Long> bits) {
+        parameters.wrapAndApplyHeader(buffer, OFFSET, header);
+        head(parameters.head(), version, true);
+        final ParameterUpdateEncoder.ValuesEncoder values = parameters.valuesCount(bits.size());
+        bits.forEach(
+                (parameter, value) -> values.next().parameterId(parameter.id()).value(value));
+        finish(parameters.encodedLength());
+    }
+
+    /** An update of one parameter by its number on the wire, known or not. */
+    void parameter(final int id, final long bits) {
+        parameters.wrapAndApplyHeader(buffer, OFFSET, header);
+        head(parameters.head(), 0, true);
+        parameters.valuesCount(1).next().parameterId(id).value(bits);
+        finish(parameters.encodedLength());
+    }
+
+    /** A level of the next delta or snapshot. */
+    InboundWriter bid(final long price, final long size) {
+        bidPrices[bids] = price;
+        bidSizes[bids++] = size;
+        return this;
+    }
+
+    /** A level of the next delta or snapshot. */
+    InboundWriter ask(final long price, final long size) {
+        askPrices[asks] = price;
+        askSizes[asks++] = size;
+        return this;
+    }
+
+    void delta(final long sequence, final boolean isLast) {
+        delta.wrapAndApplyHeader(buffer, OFFSET, header);
+        head(delta.head(), sequence, isLast);
+        delta.previousSequence(0);
+        final BookDeltaEncoder.BidsEncoder bidLevels = delta.bidsCount(bids);
+        for (int i = 0; i < bids; i++) {
+            bidLevels.next().price(bidPrices[i]).size(bidSizes[i]);
+        }
+        final BookDeltaEncoder.AsksEncoder askLevels = delta.asksCount(asks);
+        for (int i = 0; i < asks; i++) {
+            askLevels.next().price(askPrices[i]).size(askSizes[i]);
+        }
+        levelsWritten(delta.encodedLength());
+    }
+
+    void snapshot(final long sequence, final int part, final boolean isLast) {
+        snapshot.wrapAndApplyHeader(buffer, OFFSET, header);
+        head(snapshot.head(), sequence, isLast);
+        snapshot.partIndex(part);
+        final BookSnapshotEncoder.BidsEncoder bidLevels = snapshot.bidsCount(bids);
+        for (int i = 0; i < bids; i++) {
+            bidLevels.next().price(bidPrices[i]).size(bidSizes[i]);
+        }
+        final BookSnapshotEncoder.AsksEncoder askLevels = snapshot.asksCount(asks);
+        for (int i = 0; i < asks; i++) {
+            askLevels.next().price(askPrices[i]).size(askSizes[i]);
+        }
+        levelsWritten(snapshot.encodedLength());
+    }
+
+    private void levelsWritten(final int encodedLength) {
+        bids = 0;
+        asks = 0;
+        finish(encodedLength);
+    }
+
+    void top(final long sequence, final long bid, final long bidSize, final long ask, final long askSize) {
+        top.wrapAndApplyHeader(buffer, OFFSET, header);
+        head(top.head(), sequence, true);
+        top.bidPrice(bid).bidSize(bidSize).askPrice(ask).askSize(askSize);
+        finish(TopOfBookEncoder.BLOCK_LENGTH);
+    }
+
+    TradeEncoder trade(final long price, final long quantity, final Aggressor aggressor) {
+        trade.wrapAndApplyHeader(buffer, OFFSET, header);
+        head(trade.head(), 0, true);
+        finish(TradeEncoder.BLOCK_LENGTH);
+        return trade.price(price).quantity(quantity).aggressor(aggressor);
+    }
+
+    void feed(final FeedState feedState, final VenueState venueState) {
+        feed.wrapAndApplyHeader(buffer, OFFSET, header);
+        head(feed.head(), 0, true);
+        feed.expectedSequence(0).receivedSequence(0).feedState(feedState).venueState(venueState);
+        finish(FeedStatusEncoder.BLOCK_LENGTH);
+    }
+
+    /** A report with nothing in it but its type; the caller fills in the rest. */
+    ExecutionReportEncoder report(final ExecType type) {
+        report.wrapAndApplyHeader(buffer, OFFSET, header);
+        head(report.head(), 0, true);
+        finish(ExecutionReportEncoder.BLOCK_LENGTH);
+        return report.execId(0)
+                .clientOrderId(0)
+                .origClientOrderId(0)
+                .venueOrderId(0)
+                .price(0)
+                .orderQty(0)
+                .lastPrice(0)
+                .lastQty(0)
+                .cumQty(0)
+                .leavesQty(0)
+                .fee(0)
+                .side(Side.BUY)
+                .execType(type)
+                .ordStatus(OrdStatus.NEW)
+                .liquidity(Liquidity.NONE)
+                .reason(RejectReason.NONE);
+    }
+
+    OrderRejectEncoder reject(
+            final RequestType type,
+            final long requestId,
+            final long orderId,
+            final RejectReason reason,
+            final RequestOutcome outcome) {
+        reject.wrapAndApplyHeader(buffer, OFFSET, header);
+        head(reject.head(), 0, true);
+        finish(OrderRejectEncoder.BLOCK_LENGTH);
+        return reject.clientOrderId(requestId)
+                .origClientOrderId(orderId)
+                .venueOrderId(0)
+                .requestType(type)
+                .outcome(outcome)
+                .reason(reason);
+    }
+
+    void timer() {
+        timer.wrapAndApplyHeader(buffer, OFFSET, header);
+        head(timer.head(), 0, true);
+        finish(TimerEncoder.BLOCK_LENGTH);
+    }
+
+    void operator(final OperatorAction action) {
+        operator.wrapAndApplyHeader(buffer, OFFSET, header);
+        head(operator.head(), 0, true);
+        operator.action(action).putOperatorName(noText, 0, 0).putReason(noText, 0, 0);
+        finish(operator.encodedLength());
+    }
+}
