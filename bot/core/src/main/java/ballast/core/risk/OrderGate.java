@@ -92,15 +92,27 @@ public final class OrderGate {
         if (quantity > contract.maxLots()) {
             return deny(RiskControl.ORDER_LIMITS, quantity, contract.maxLots());
         }
-        if (contract.minNotional() > 0 && contract.notional(quantity, price) < contract.minNotional()) {
-            return deny(RiskControl.ORDER_LIMITS, contract.notional(quantity, price), contract.minNotional());
+        return contract.minNotional() == 0 ? RiskControl.NONE : checkNotional(contract, price, quantity);
+    }
+
+    private RiskControl checkNotional(final Contract contract, final long price, final long quantity) {
+        try {
+            final long notional = contract.notional(quantity, price);
+            return notional < contract.minNotional()
+                    ? deny(RiskControl.ORDER_LIMITS, notional, contract.minNotional())
+                    : RiskControl.NONE;
+        } catch (final ArithmeticException doesNotFit) {
+            return deny(RiskControl.ORDER_LIMITS, Long.MAX_VALUE, contract.minNotional());
         }
-        return RiskControl.NONE;
     }
 
     private RiskControl checkCollar(final long price) {
         if (!book.isTwoSided()) {
             return deny(RiskControl.PRICE_COLLAR, Long.MAX_VALUE, collarTicks);
+        }
+        if (price > OrderBook.PRICE_MAX) {
+            // twice the price might overflow into something that passes
+            return deny(RiskControl.PRICE_COLLAR, price - book.midHalfTicks() / 2, collarTicks);
         }
         final long distanceHalfTicks = Math.abs(2 * price - book.midHalfTicks());
         if (distanceHalfTicks > 2 * collarTicks) {

@@ -149,6 +149,25 @@ class OrderGateTest {
     }
 
     @Test
+    void shouldDenyPricesThatOverflow() {
+        parameters.with(Parameter.RISK_COLLAR, 2_000);
+        gate.prepare(parameters.set());
+        for (final Side side : SIDES) {
+            assertDenied(RiskControl.PRICE_COLLAR, Long.MAX_VALUE - MID, 2_000, side, Long.MAX_VALUE, 5);
+            assertDenied(
+                    RiskControl.PRICE_COLLAR, Long.MAX_VALUE / 2 + 1 - MID, 2_000, side, Long.MAX_VALUE / 2 + 1, 5);
+        }
+    }
+
+    @Test
+    void shouldDenyANotionalThatCannotBeWorkedOut() {
+        define(new Definition().minNotional(1).contract(100_000_000_000_000L, 0));
+        for (final Side side : SIDES) {
+            assertDenied(RiskControl.ORDER_LIMITS, Long.MAX_VALUE, 1, side, off(side), 15);
+        }
+    }
+
+    @Test
     void shouldLimitThePositionInTheWorstCase() {
         for (final Side side : SIDES) {
             assertPasses(side, off(side), 15);
