@@ -13,8 +13,9 @@ import ballast.core.position.Ledger;
  * The last word before an order leaves: every pre-trade control, in a fixed order, the first breach named.
  *
  * <p>A control that cannot be evaluated denies. Exposure is the worst case: position plus every order of the side that
- * could still fill, with an order to be amended counted at the larger of its old and new size. Cancels do not pass
- * through here: nothing may stop a cancel.
+ * could still fill, with an order to be amended counted at the larger of its old and new size. The size of an order to be
+ * amended is what is left to fill of it; its venue's own limits apply to the total. Cancels do not pass through here:
+ * nothing may stop a cancel.
  *
  * <p>Single writer: the core. No allocation.
  */
@@ -79,11 +80,11 @@ public final class OrderGate {
     }
 
     private RiskControl checkShape(final long price, final long quantity, final long leaves) {
-        if (leaves <= 0 || price <= 0) {
-            return deny(RiskControl.ORDER_LIMITS, Math.min(leaves, price), 1);
+        if (quantity <= 0 || leaves <= 0 || price <= 0) {
+            return deny(RiskControl.ORDER_LIMITS, Math.min(Math.min(quantity, leaves), price), 1);
         }
-        if (quantity > orderSizeMax) {
-            return deny(RiskControl.MAX_ORDER_SIZE, quantity, orderSizeMax);
+        if (leaves > orderSizeMax) {
+            return deny(RiskControl.MAX_ORDER_SIZE, leaves, orderSizeMax);
         }
         final Contract contract = ledger.contract();
         if (quantity < contract.minLots()) {

@@ -244,6 +244,19 @@ class OrderGateTest {
     }
 
     @Test
+    void shouldMeasureAnAmendByWhatIsStillToFill() {
+        final Order order = live(Side.BUY, 990, 15);
+        orders.onFill(order, 4, 4, 11);
+        ledger.onFill(Side.BUY, 4, 990, 0);
+        parameters.with(Parameter.RISK_MAX_POSITION, 100);
+        gate.prepare(parameters.set());
+        // a quote of the full 15, of an order that filled 4 before
+        assertEquals(RiskControl.NONE, gate.check(Side.BUY, 991, 4 + 15, order));
+        assertEquals(RiskControl.MAX_ORDER_SIZE, gate.check(Side.BUY, 991, 4 + 16, order));
+        assertEquals(16, gate.observed());
+    }
+
+    @Test
     void shouldLimitTheNumberOfOpenOrders() {
         for (final Side side : SIDES) {
             live(side, off(side), 1);
