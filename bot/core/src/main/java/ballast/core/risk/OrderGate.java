@@ -142,10 +142,11 @@ public final class OrderGate {
         final Side other = side == Side.BUY ? Side.SELL : Side.BUY;
         for (int i = orders.count(other) - 1; i >= 0; i--) {
             final Order order = orders.order(other, i);
-            if (order.couldFill() > 0
-                    && (crosses(side, price, order.price())
-                            || (order.amendId() != 0 && crosses(side, price, order.amendPrice())))) {
+            if (order.couldFill() > 0 && crosses(side, price, order.price())) {
                 return deny(RiskControl.SELF_TRADE, price, order.price());
+            }
+            if (order.amendId() != 0 && crosses(side, price, order.amendPrice())) {
+                return deny(RiskControl.SELF_TRADE, price, order.amendPrice());
             }
         }
         return RiskControl.NONE;

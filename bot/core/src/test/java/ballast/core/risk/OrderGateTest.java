@@ -289,6 +289,20 @@ class OrderGateTest {
     }
 
     @Test
+    void shouldNotTradeWithItsOrdersInFlight() {
+        final Order pending = orders.onNewSent(nextId++, Side.BUY, 1_000, 1, 0);
+        assertDenied(RiskControl.SELF_TRADE, 1_000, 1_000, Side.SELL, 1_000, 1);
+        orders.onAccepted(pending, 0);
+        orders.onAmendSent(pending, nextId++, 1_003, 1);
+        assertPasses(Side.SELL, 1_004, 1);
+        assertDenied(RiskControl.SELF_TRADE, 1_003, 1_003, Side.SELL, 1_003, 1);
+        orders.onUnknown(pending, pending.amendId());
+        assertDenied(RiskControl.SELF_TRADE, 1_003, 1_003, Side.SELL, 1_003, 1);
+        orders.onRefused(pending, pending.amendId(), OrderEvent.AMEND_REFUSED);
+        assertPasses(Side.SELL, 1_003, 1);
+    }
+
+    @Test
     void shouldNameTheFirstControlInItsOrder() {
         live(Side.SELL, 900, 1);
         // too large, too far, too much, meets our own order
