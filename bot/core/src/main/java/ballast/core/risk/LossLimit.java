@@ -3,7 +3,8 @@ package ballast.core.risk;
 /**
  * Daily loss: net asset value now against its value at the start of the trading day (R15).
  *
- * <p>The day rolls once, at the first event on or after its start. Single writer: the core. No allocation.
+ * <p>The day rolls once, at the first event on or after its start, and starts with the value before that event, so that
+ * no loss falls between two days. Single writer: the core. No allocation.
  */
 public final class LossLimit {
     /** Nanoseconds of a trading day. */
@@ -13,6 +14,7 @@ public final class LossLimit {
     private long lossMax;
     private long day = Long.MIN_VALUE;
     private long dayStartNav;
+    private long lastNav;
 
     /**
      * Take new limits.
@@ -26,7 +28,7 @@ public final class LossLimit {
     }
 
     /**
-     * Judge the present value.
+     * Judge the present value. To be asked after every change of it.
      *
      * @param nowNs core time.
      * @param nav net asset value in money.
@@ -35,9 +37,10 @@ public final class LossLimit {
     public boolean isBreached(final long nowNs, final long nav) {
         final long today = Math.floorDiv(nowNs - dayStartNs, DAY_NS);
         if (today > day) {
+            dayStartNav = day == Long.MIN_VALUE ? nav : lastNav;
             day = today;
-            dayStartNav = nav;
         }
+        lastNav = nav;
         return dayStartNav - nav > lossMax;
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ballast.testkit.Seeded;
 import org.junit.jupiter.api.Test;
 
 /** {@link LossLimit}: the limit itself, and when the day rolls. */
@@ -59,6 +60,24 @@ class LossLimitTest {
     }
 
     @Test
+    void shouldCountTheLossOfTheDaysFirstEvent() {
+        limit.prepare(0, 1_000);
+        assertFalse(limit.isBreached(MONDAY, 0));
+        assertFalse(limit.isBreached(MONDAY + HOUR, -200));
+        // the day started with -200; the first thing heard in it is a crash
+        assertTrue(limit.isBreached(MONDAY + DAY + 5, -1_300));
+        assertEquals(1_100, limit.loss(-1_300));
+    }
+
+    @Test
+    void shouldSkipDaysInWhichNothingHappens() {
+        limit.prepare(0, 1_000);
+        assertFalse(limit.isBreached(MONDAY, 0));
+        assertFalse(limit.isBreached(MONDAY + 9 * DAY, -400));
+        assertTrue(limit.isBreached(MONDAY + 9 * DAY + 1, -1_001));
+    }
+
+    @Test
     void shouldTakeNewLimitsAtOnce() {
         limit.prepare(0, 1_000);
         assertFalse(limit.isBreached(MONDAY, 0));
@@ -77,5 +96,31 @@ class LossLimitTest {
         assertFalse(limit.isBreached(MONDAY + 10 * HOUR, -900));
         limit.prepare(11 * HOUR, 1_000);
         assertTrue(limit.isBreached(MONDAY + 11 * HOUR, -1_100), "this day has started once already");
+    }
+
+    @Test
+    void shouldAgreeWithABookkeeperWhoKnowsTheCalendar() {
+        Seeded.forSeeds(300, random -> {
+            final LossLimit one = new LossLimit();
+            final long start = random.nextLong(0, DAY);
+            final long lossMax = random.nextLong(0, 2_000);
+            one.prepare(start, lossMax);
+            long now = MONDAY + random.nextLong(0, DAY);
+            long nav = 0;
+            long day = Math.floorDiv(now - start, DAY);
+            long opening = 0;
+            assertFalse(one.isBreached(now, nav));
+            for (int i = 0; i < 500; i++) {
+                now += random.nextLong(0, HOUR * 3);
+                final long navBefore = nav;
+                nav += random.nextLong(-400, 401);
+                if (Math.floorDiv(now - start, DAY) > day) {
+                    day = Math.floorDiv(now - start, DAY);
+                    opening = navBefore;
+                }
+                assertEquals(opening - nav > lossMax, one.isBreached(now, nav));
+                assertEquals(opening - nav, one.loss(nav));
+            }
+        });
     }
 }
