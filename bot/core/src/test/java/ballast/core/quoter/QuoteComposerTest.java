@@ -1,0 +1,193 @@
+package ballast.core.quoter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ballast.codecs.Side;
+import ballast.core.book.OrderBook;
+import ballast.core.param.Parameter;
+import ballast.core.param.TestParameters;
+import org.junit.jupiter.api.Test;
+
+/** {@link QuoteComposer} by hand. Without risk aversion every rule stands 2.5 ticks off fair value. */
+class QuoteComposerTest {
+    private final QuoteComposer composer = new QuoteComposer();
+    private final OrderBook book = new OrderBook();
+    private final TestParameters parameters = new TestParameters();
+    private final Quote[] bids = new Quote[4];
+    private final Quote[] asks = new Quote[4];
+
+    QuoteComposerTest() {
+        for (int level = 0; level < bids.length; level++) {
+            bids[level] = new Quote(Side.BUY, level);
+            asks[level] = new Quote(Side.SELL, level);
+        }
+        touch(1_000, 1_004);
+    }
+
+    private void touch(final long bid, final long ask) {
+        book.clear();
+        book.applyLevel(Side.BUY, bid, 1);
+        book.applyLevel(Side.SELL, ask, 3);
+    }
+
+    /** Prices and sizes of the levels, bids before asks. */
+    private String compose(final long position) {
+        composer.prepare(parameters.set());
+        composer.onPosition(position);
+        composer.compose(book, position, 1, bids, asks);
+        final StringBuilder text = new StringBuilder();
+        for (final Quote[] side : new Quote[][] {bids, asks}) {
+            for (int level = 0; level < composer.levels(); level++) {
+                final Quote quote = side[level];
+                text.append(quote.isWanted() ? quote.lots + "@" + quote.price : quote.reason.name())
+                        .append(' ');
+            }
+            text.append(side == bids ? "| " : "");
+        }
+        return text.toString().strip();
+    }
+
+    @Test
+    void shouldRoundBidsDownAndAsksUp() {
+        assertEquals("5@999 | 5@1005", compose(0));
+        assertEquals(-500_000, bids[0].rounding);
+        assertEquals(500_000, asks[0].rounding);
+    }
+
+    @Test
+    void shouldWeighTheMidBySizes() {
+        // 1 bid, 3 offered: the value is a quarter of the way from bid to ask
+        parameters.with(Parameter.STRATEGY_FAIR_VALUE, 1);
+        assertEquals("5@998 | 5@1004", compose(0));
+        assertEquals(1_001_000_000, bids[0].fair);
+        assertTrue(composer.usesSizes());
+        parameters.with(Parameter.STRATEGY_FAIR_VALUE, 0);
+        compose(0);
+        assertFalse(composer.usesSizes());
+    }
+
+    @Test
+    void shouldSpaceLevelsAsAsked() {
+        parameters.with(Parameter.QUOTE_LEVELS, 3).with(Parameter.QUOTE_LEVEL_STEP, 4);
+        assertEquals("5@999 5@995 5@991 | 5@1005 5@1009 5@1013", compose(0));
+    }
+
+    /** Have the model lean one tick for each lot held. */
+    private void lean(final long lots) {
+        parameters
+                .with(Parameter.STRATEGY_RULE, 1)
+                .with(Parameter.STRATEGY_GAMMA, 1e-3)
+                .with(Parameter.STRATEGY_SIGMA, Math.sqrt(1e3 * 10 / lots));
+    }
+
+    @Test
+    void shouldLeanAgainstTheInventory() {
+        lean(10);
+        parameters.with(Parameter.QUOTE_MIN_HALF_SPREAD, 0.0);
+        compose(0);
+        assertEquals(0, bids[0].inventory);
+        compose(7);
+        assertEquals(-7_000_000, bids[0].inventory);
+        assertEquals(bids[0].inventory, asks[0].inventory);
+        compose(-7);
+        assertEquals(7_000_000, bids[0].inventory);
+    }
+
+    @Test
+    void shouldKeepTheSmallestHalfSpread() {
+        parameters.with(Parameter.QUOTE_MIN_HALF_SPREAD, 6.25);
+        assertEquals("5@995 | 5@1009", compose(0));
+        assertEquals(-3_750_000, bids[0].clamp);
+        assertEquals(3_750_000, asks[0].clamp);
+    }
+
+    @Test
+    void shouldKeepTheLargestDistance() {
+        parameters.with(Parameter.STRATEGY_K, 0.01).with(Parameter.QUOTE_MAX_DISTANCE, 20.0);
+        assertEquals("5@982 | 5@1022", compose(0));
+        assertEquals(80_000_000, bids[0].clamp);
+        assertEquals(-80_000_000, asks[0].clamp);
+    }
+
+    @Test
+    void shouldStandOffAfterBeingRefusedUntilTheOtherTouchMoves() {
+        parameters.with(Parameter.STRATEGY_K, 1_000.0);
+        touch(1_000, 1_001);
+        assertEquals("5@1000 | 5@1001", compose(0));
+        composer.backOff(true);
+        assertEquals("5@999 | 5@1001", compose(0));
+        composer.backOff(true);
+        composer.backOff(false);
+        assertEquals("5@998 | 5@1002", compose(0));
+        composer.onBestBidMoved();
+        assertEquals("5@998 | 5@1001", compose(0), "asks met bids: only their refusals are over");
+        composer.onBestAskMoved();
+        assertEquals("5@1000 | 5@1001", compose(0));
+    }
+
+    @Test
+    void shouldShareTheRoomToTheLimitAmongLevels() {
+        parameters.with(Parameter.QUOTE_LEVELS, 4).with(Parameter.RISK_MAX_POSITION, 20);
+        assertEquals("5@999 3@998 INVENTORY_FULL INVENTORY_FULL | 5@1005 5@1006 5@1007 5@1008", compose(12));
+        assertEquals(
+                "INVENTORY_FULL INVENTORY_FULL INVENTORY_FULL INVENTORY_FULL | 5@1005 5@1006 5@1007 5@1008",
+                compose(20));
+        assertEquals(
+                "5@999 5@998 5@997 5@996 | INVENTORY_FULL INVENTORY_FULL INVENTORY_FULL INVENTORY_FULL", compose(-25));
+    }
+
+    @Test
+    void shouldShrinkTheSideThatAddsToTheInventory() {
+        parameters.with(Parameter.QUOTE_SIZE, 10).with(Parameter.QUOTE_ETA, 0.4);
+        assertEquals("4@999 | 10@1005", compose(2));
+        assertEquals(-6, bids[0].inventoryLots);
+        assertEquals("10@999 | 4@1005", compose(-2));
+        assertEquals("SIZE_ZERO | 10@1005", compose(10));
+        parameters.with(Parameter.STRATEGY_TARGET, 10);
+        assertEquals("10@999 | 10@1005", compose(10));
+    }
+
+    @Test
+    void shouldNotQuoteAtNothingOrBelow() {
+        touch(1, 2);
+        assertEquals("PRICE_NOT_POSITIVE | 5@4", compose(0));
+    }
+
+    @Test
+    void shouldNotQuoteWhatIsNoNumber() {
+        parameters
+                .with(Parameter.STRATEGY_GAMMA, 1e3)
+                .with(Parameter.STRATEGY_INVENTORY_UNIT, 1_000_000_000L)
+                .with(Parameter.STRATEGY_A, 1e-9)
+                .with(Parameter.STRATEGY_K, 1e-6)
+                .with(Parameter.STRATEGY_SIGMA, 1e6);
+        assertEquals("MODEL_UNDEFINED | MODEL_UNDEFINED", compose(0));
+        assertEquals("MODEL_UNDEFINED | MODEL_UNDEFINED", compose(100));
+    }
+
+    @Test
+    void shouldNotQuoteAboutAPriceThatIsTooLargeToCountWith() {
+        touch(Long.MAX_VALUE / 4, Long.MAX_VALUE / 4 + 4);
+        assertEquals("MODEL_UNDEFINED | MODEL_UNDEFINED", compose(0));
+    }
+
+    @Test
+    void shouldCountDownToTheNextMultipleOfASessionHorizon() {
+        lean(1);
+        parameters.with(Parameter.STRATEGY_HORIZON_MODE, 1).with(Parameter.STRATEGY_HORIZON, 10_000_000_000L);
+        composer.prepare(parameters.set());
+        assertTrue(composer.usesTime());
+        composer.onPosition(1);
+        composer.compose(book, 1, 12_500_000_000L, bids, asks);
+        final long at12 = bids[0].inventory;
+        composer.compose(book, 1, 15_000_000_000L, bids, asks);
+        assertEquals(at12 * 2, bids[0].inventory * 3, "5 s left where 7.5 s were");
+        composer.compose(book, 1, 20_000_000_000L, bids, asks);
+        assertEquals(at12 * 4, bids[0].inventory * 3, "all of it at the multiple");
+        parameters.with(Parameter.STRATEGY_HORIZON_MODE, 0);
+        composer.prepare(parameters.set());
+        assertFalse(composer.usesTime());
+    }
+}
