@@ -24,7 +24,7 @@ import ballast.core.value.WeightedMid;
  * + signal
  * + clamp               half spread at least the minimum; distance from fair value at most the maximum
  * + rounding            bid down, ask up, to a whole tick
- * + post-only           off the opposite touch, one tick more for each recent refusal
+ * + post-only           off the opposite touch and one tick more for each recent refusal; deeper levels by their step
  * = price
  * </pre>
  *
@@ -44,7 +44,7 @@ final class QuoteComposer {
 
     private QuotingRule rule = glft;
     private FairValue fairValue = mid;
-    private long levelStepMicro;
+    private long levelStepTicks;
     private long minHalfMicro;
     private long maxDistanceMicro;
     private double inventoryUnit;
@@ -72,7 +72,7 @@ final class QuoteComposer {
         fairValue = parameters.whole(Parameter.STRATEGY_FAIR_VALUE) == 0 ? mid : weightedMid;
         sizes.prepare(parameters);
         levels = (int) parameters.whole(Parameter.QUOTE_LEVELS);
-        levelStepMicro = parameters.whole(Parameter.QUOTE_LEVEL_STEP) * Quote.MICRO;
+        levelStepTicks = parameters.whole(Parameter.QUOTE_LEVEL_STEP);
         minHalfMicro = micro(parameters.real(Parameter.QUOTE_MIN_HALF_SPREAD));
         maxDistanceMicro = micro(parameters.real(Parameter.QUOTE_MAX_DISTANCE));
         inventoryUnit = parameters.whole(Parameter.STRATEGY_INVENTORY_UNIT);
@@ -150,14 +150,17 @@ final class QuoteComposer {
             final Quote ask = asks[level];
             start(bid, fairMicro, inventoryMicro, isBidDefined);
             start(ask, fairMicro, inventoryMicro, isAskDefined);
+            final long stepTicks = level * levelStepTicks;
             if (isBidDefined) {
-                price(bid, bidHalf, level * levelStepMicro);
-                bid.postOnly = Math.min(0, book.bestAsk() - 1 - bidBackOffTicks - bid.price) * Quote.MICRO;
+                price(bid, bidHalf, stepTicks * Quote.MICRO);
+                final long highest = book.bestAsk() - 1 - bidBackOffTicks - stepTicks;
+                bid.postOnly = Math.min(0, highest - bid.price) * Quote.MICRO;
                 bid.price += bid.postOnly / Quote.MICRO;
             }
             if (isAskDefined) {
-                price(ask, askHalf, level * levelStepMicro);
-                ask.postOnly = Math.max(0, book.bestBid() + 1 + askBackOffTicks - ask.price) * Quote.MICRO;
+                price(ask, askHalf, stepTicks * Quote.MICRO);
+                final long lowest = book.bestBid() + 1 + askBackOffTicks + stepTicks;
+                ask.postOnly = Math.max(0, lowest - ask.price) * Quote.MICRO;
                 ask.price += ask.postOnly / Quote.MICRO;
             }
             bidRoom = size(bid, sizes.bidInventoryLots(), bidRoom);

@@ -74,6 +74,18 @@ class QuoteComposerTest {
         assertEquals("5@999 5@995 5@991 | 5@1005 5@1009 5@1013", compose(0));
     }
 
+    @Test
+    void shouldSpaceLevelsAsAskedWhenTheTouchStandsInTheWay() {
+        parameters.with(Parameter.QUOTE_LEVELS, 3).with(Parameter.STRATEGY_K, 1_000.0);
+        touch(1_000, 1_001);
+        assertEquals("5@1000 5@999 5@998 | 5@1001 5@1002 5@1003", compose(0));
+        composer.backOff(true);
+        composer.backOff(true);
+        assertEquals("5@998 5@997 5@996 | 5@1001 5@1002 5@1003", compose(0));
+        lean(10);
+        assertEquals("5@998 5@997 5@996 | 5@1012 5@1013 5@1014", compose(-10), "short: wants to bid 1010");
+    }
+
     /** Have the model lean one tick for each lot held. */
     private void lean(final long lots) {
         parameters
