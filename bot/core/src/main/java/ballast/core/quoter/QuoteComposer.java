@@ -193,8 +193,12 @@ final class QuoteComposer {
         quote.spread = outward * (halfMicro + stepMicro);
         final long raw = quote.fair + quote.inventory + quote.spread + quote.signal;
         final long widened = raw + outward * Math.max(0, minHalfMicro - halfMicro);
-        final long nearest = isBid ? quote.fair - maxDistanceMicro : quote.fair + maxDistanceMicro;
-        final long clamped = isBid ? Math.max(widened, nearest) : Math.min(widened, nearest);
+        // on the far side of fair value, too, and there levels keep their step
+        final long outermost = quote.fair + outward * maxDistanceMicro;
+        final long innermost = quote.fair - outward * (maxDistanceMicro - stepMicro);
+        final long clamped = isBid
+                ? Math.max(Math.min(widened, innermost), outermost)
+                : Math.min(Math.max(widened, innermost), outermost);
         quote.clamp = clamped - raw;
         quote.price = isBid ? Math.floorDiv(clamped, Quote.MICRO) : -Math.floorDiv(-clamped, Quote.MICRO);
         quote.rounding = quote.price * Quote.MICRO - clamped;

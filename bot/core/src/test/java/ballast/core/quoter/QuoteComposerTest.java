@@ -124,6 +124,20 @@ class QuoteComposerTest {
     }
 
     @Test
+    void shouldKeepTheLargestDistanceBeyondFairValueToo() {
+        // a wide market and a model that badly wants to buy: fair value is 1500, it would bid 1597.5
+        touch(1_000, 2_000);
+        lean(1);
+        parameters.with(Parameter.QUOTE_MAX_DISTANCE, 20.0).with(Parameter.RISK_MAX_POSITION, 1_000);
+        compose(-100);
+        assertEquals(1_520, bids[0].price, "not further than 20 from fair value");
+        assertFalse(asks[0].isWanted(), "and not against ourselves");
+        compose(100);
+        assertEquals(1_480, asks[0].price);
+        assertFalse(bids[0].isWanted());
+    }
+
+    @Test
     void shouldStandOffAfterBeingRefusedUntilTheOtherTouchMoves() {
         parameters.with(Parameter.STRATEGY_K, 1_000.0);
         touch(1_000, 1_001);
@@ -159,6 +173,19 @@ class QuoteComposerTest {
         assertEquals("SIZE_ZERO | 10@1005", compose(10));
         parameters.with(Parameter.STRATEGY_TARGET, 10);
         assertEquals("10@999 | 10@1005", compose(10));
+    }
+
+    @Test
+    void shouldYieldOnTheSideThatAddsInventoryWhenItsQuotesWouldMeet() {
+        touch(1_000, 1_010);
+        parameters.with(Parameter.QUOTE_MIN_HALF_SPREAD, 0.0).with(Parameter.STRATEGY_K, 1_000.0);
+        parameters.with(Parameter.QUOTE_MAX_DISTANCE, 1.0);
+        // a thousandth of a tick either side of 1005
+        assertEquals("5@1004 | 5@1006", compose(3));
+        // now both sides want to be 30 ticks lower, or higher, but may go one
+        lean(1);
+        assertEquals("OWN_QUOTES_CROSS | 5@1004", compose(3));
+        assertEquals("5@1006 | OWN_QUOTES_CROSS", compose(-3));
     }
 
     @Test
