@@ -110,8 +110,8 @@ final class InstrumentQuoter {
                 parameters.whole(Parameter.RISK_DAY_START),
                 contract.money(parameters.real(Parameter.RISK_MAX_DAILY_LOSS)));
         for (int level = composer.levels(); level < levels; level++) {
-            bids[level].refuse(QuoteReason.DISABLED);
-            asks[level].refuse(QuoteReason.DISABLED);
+            bids[level].none(QuoteReason.DISABLED);
+            asks[level].none(QuoteReason.DISABLED);
         }
         // levels that fell away stay in the list, unwanted, so that their orders are cancelled
         levels = Math.max(levels, composer.levels());
@@ -186,8 +186,8 @@ final class InstrumentQuoter {
             composer.compose(book, ledger.position(), nowNs, bids, asks);
         } else {
             for (int level = 0; level < levels; level++) {
-                bids[level].refuse(standing);
-                asks[level].refuse(standing);
+                bids[level].none(standing);
+                asks[level].none(standing);
             }
         }
         publishDecisions(bids);

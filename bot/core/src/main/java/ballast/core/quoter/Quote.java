@@ -42,17 +42,12 @@ final class Quote {
         return reason == QuoteReason.QUOTING;
     }
 
-    /** Give up this quote, and with it the numbers that led to it. */
+    /** Give up this quote, and with it the numbers that led to it, so that what is published adds up. */
     void none(final QuoteReason why) {
+        clearWaterfall();
         reason = why;
         price = 0;
         lots = 0;
-    }
-
-    /** Do not quote, for a reason that is older than any number. */
-    void refuse(final QuoteReason why) {
-        clearWaterfall();
-        none(why);
     }
 
     void clearWaterfall() {

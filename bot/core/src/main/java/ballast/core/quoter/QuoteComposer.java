@@ -206,14 +206,14 @@ final class QuoteComposer {
 
     /** Fill in the size; returns the room left for the next level. */
     private long size(final Quote quote, final long inventoryLots, final long room) {
+        if (quote.reason != QuoteReason.QUOTING) {
+            return room;
+        }
         quote.baseLots = sizes.baseLots();
         quote.inventoryLots = inventoryLots;
         final long shaped = quote.baseLots + inventoryLots;
         final long lots = Math.min(shaped, room);
         quote.limitLots = lots - shaped;
-        if (quote.reason != QuoteReason.QUOTING) {
-            return room;
-        }
         if (quote.price <= 0) {
             quote.none(QuoteReason.PRICE_NOT_POSITIVE);
         } else if (room == 0) {
