@@ -8,7 +8,8 @@ import ballast.core.param.Parameter;
 import ballast.core.param.ParameterSet;
 
 /**
- * Finds the smallest set of requests that turns the live orders of a side into the wanted quotes.
+ * Finds the smallest set of requests that turns the live orders of a side into the wanted quotes and leaves alone what
+ * is already where it should be.
  *
  * <ol>
  *   <li>An order already where a quote is wanted (or within {@code quote.requote_threshold} of it) serves that quote
@@ -80,9 +81,9 @@ final class Reconciler {
         for (int level = 0; level < isServed.length; level++) {
             isServed[level] = false;
         }
-        match(count, quotes, levels, 0);
+        match(side, count, quotes, levels, 0);
         if (threshold > 0) {
-            match(count, quotes, levels, threshold);
+            match(side, count, quotes, levels, threshold);
         }
         for (int i = 0; i < count; i++) {
             if (servedBy[i] != null) {
@@ -100,22 +101,36 @@ final class Reconciler {
         }
     }
 
-    private void match(final int count, final Quote[] quotes, final int levels, final long tolerance) {
-        for (int i = 0; i < count; i++) {
-            final Order order = present[i];
-            if (servedBy[i] != null || !canServe(order)) {
+    /** Give each level, best first, the best-priced order in reach: then no other pairing would serve more levels. */
+    private void match(final Side side, final int count, final Quote[] quotes, final int levels, final long tolerance) {
+        for (int level = 0; level < levels; level++) {
+            if (isServed[level] || !quotes[level].isWanted()) {
                 continue;
             }
-            for (int level = 0; level < levels; level++) {
-                if (!isServed[level]
-                        && quotes[level].isWanted()
-                        && Math.abs(order.intendedPrice() - quotes[level].price) <= tolerance) {
-                    isServed[level] = true;
-                    servedBy[i] = quotes[level];
-                    break;
-                }
+            final int chosen = bestInReach(side, count, quotes[level].price, tolerance);
+            if (chosen >= 0) {
+                isServed[level] = true;
+                servedBy[chosen] = quotes[level];
             }
         }
+    }
+
+    private int bestInReach(final Side side, final int count, final long price, final long tolerance) {
+        int best = -1;
+        for (int i = 0; i < count; i++) {
+            final Order order = present[i];
+            if (servedBy[i] == null
+                    && canServe(order)
+                    && Math.abs(order.intendedPrice() - price) <= tolerance
+                    && (best < 0 || isBetter(side, order.intendedPrice(), present[best].intendedPrice()))) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    private static boolean isBetter(final Side side, final long price, final long than) {
+        return side == Side.BUY ? price > than : price < than;
     }
 
     private static boolean canServe(final Order order) {
