@@ -60,11 +60,12 @@ public final class InboundAdapter implements MessageHandler {
 
     @Override
     public void onMessage(final DirectBuffer buffer, final int offset, final int length) {
-        if (!MessageHead.isOurs(buffer, offset, length)) {
+        quoter.onMessage();
+        if (!MessageHead.isOurs(buffer, offset, length)
+                || !quoter.onTime(MessageHead.receiveTimeNs(buffer, offset), MessageHead.venueTimeNs(buffer, offset))) {
             counters.increment(CoreCounter.BAD_MESSAGES);
             return;
         }
-        quoter.onMessage(MessageHead.receiveTimeNs(buffer, offset), MessageHead.venueTimeNs(buffer, offset));
         final int instrumentId = MessageHead.instrumentId(buffer, offset);
         switch (MessageHead.templateId(buffer, offset)) {
             case BookDeltaDecoder.TEMPLATE_ID -> onBookDelta(buffer, offset, instrumentId);

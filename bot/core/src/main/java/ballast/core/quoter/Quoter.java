@@ -16,6 +16,10 @@ import ballast.core.telemetry.CoreCounters;
  */
 final class Quoter {
     private static final long STATE_INTERVAL_NS_DEFAULT = 1_000_000_000L;
+    /** Of a silence longer than this many states only the first and the last are published. */
+    private static final long SILENT_STATES_MAX = 100_000;
+    /** In the year 2116; beyond it lie only numbers that are no times. */
+    private static final long TIME_NS_MAX = 1L << 62;
 
     private final OutboundPublisher out;
     private final CoreCounters counters;
@@ -37,15 +41,23 @@ final class Quoter {
         this.booker = new ExecutionBooker(counters);
     }
 
+    /** A message has come, whatever it is: messages are numbered by their place in the stream. */
+    void onMessage() {
+        inboundCount++;
+        counters.increment(CoreCounter.INBOUND_MESSAGES);
+    }
+
     /**
-     * A message has come: move time on before it is applied.
+     * Move time on to the message that has come, before it is applied.
      *
      * @param receiveTimeNs of the message.
      * @param venueTimeNs of the message.
+     * @return false when that is no time at which anything can have been received.
      */
-    void onMessage(final long receiveTimeNs, final long venueTimeNs) {
-        inboundCount++;
-        counters.increment(CoreCounter.INBOUND_MESSAGES);
+    boolean onTime(final long receiveTimeNs, final long venueTimeNs) {
+        if (receiveTimeNs < 0 || receiveTimeNs > TIME_NS_MAX) {
+            return false;
+        }
         if (receiveTimeNs > nowNs) {
             if (nextStateNs == Long.MAX_VALUE) {
                 nextStateNs = boundaryAfter(receiveTimeNs);
@@ -58,6 +70,7 @@ final class Quoter {
         } else {
             out.onCause(inboundCount, venueTimeNs, nowNs);
         }
+        return true;
     }
 
     /** Do what falls due first: markouts up to the next state boundary, or the state itself. */
@@ -68,6 +81,9 @@ final class Quoter {
                 all[i].state().publish(nextStateNs, StateTrigger.INTERVAL);
             }
             nextStateNs += stateIntervalNs;
+            if ((receiveTimeNs - nextStateNs) / stateIntervalNs > SILENT_STATES_MAX) {
+                nextStateNs = Math.floorDiv(receiveTimeNs, stateIntervalNs) * stateIntervalNs;
+            }
         } else {
             final long untilNs = Math.min(receiveTimeNs, nextStateNs);
             nextMarkoutNs = Long.MAX_VALUE;
@@ -121,7 +137,8 @@ final class Quoter {
             final long interval = one.parameters().whole(Parameter.SESSION_STATE_INTERVAL);
             if (interval != stateIntervalNs) {
                 stateIntervalNs = interval;
-                nextStateNs = boundaryAfter(nowNs);
+                // before the first message with a time the grid has not begun
+                nextStateNs = nowNs == 0 ? Long.MAX_VALUE : boundaryAfter(nowNs);
             }
         }
     }
