@@ -69,7 +69,7 @@ public final class Contract {
         venue = definition.venue();
         settlementCurrency = definition.settlementCurrency();
         check(instrumentId > 0, "instrument id must be positive");
-        check(type != ContractType.NULL_VAL, "unknown contract type");
+        check(type != ContractType.NULL_VAL && type != ContractType.SBE_UNKNOWN, "unknown contract type");
         check(tickMantissa > 0 && lotMantissa > 0 && contractMantissa > 0, "tick, lot and contract must be positive");
         check(minLots > 0 && maxLots >= minLots, "lots must satisfy 0 < min <= max");
         // amounts of currency in parameters must be tellable in money

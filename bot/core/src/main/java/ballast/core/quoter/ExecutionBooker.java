@@ -157,7 +157,8 @@ final class ExecutionBooker {
             case NEW -> onRefused(instrument, order, OrderEvent.REJECTED, order.cumQty(), reject.reason());
             case AMEND -> onRequestRefused(instrument, order, reject, OrderEvent.AMEND_REFUSED, nowNs);
             case CANCEL -> onRequestRefused(instrument, order, reject, OrderEvent.CANCEL_REFUSED, nowNs);
-            default -> counters.increment(CoreCounter.STALE_ANSWERS);
+            case MASS_CANCEL, QUERY -> counters.increment(CoreCounter.STALE_ANSWERS);
+            default -> counters.increment(CoreCounter.BAD_MESSAGES);
         }
     }
 

@@ -1,6 +1,5 @@
 package ballast.core.quoter;
 
-import ballast.codecs.Aggressor;
 import ballast.codecs.BookDeltaDecoder;
 import ballast.codecs.BookSnapshotDecoder;
 import ballast.codecs.ExecutionReportDecoder;
@@ -9,6 +8,7 @@ import ballast.codecs.InstrumentDefinitionDecoder;
 import ballast.codecs.MessageHandler;
 import ballast.codecs.MessageHead;
 import ballast.codecs.MessageHeaderDecoder;
+import ballast.codecs.MessageShape;
 import ballast.codecs.OperatorCommandDecoder;
 import ballast.codecs.OrderRejectDecoder;
 import ballast.codecs.ParameterUpdateDecoder;
@@ -62,6 +62,7 @@ public final class InboundAdapter implements MessageHandler {
     public void onMessage(final DirectBuffer buffer, final int offset, final int length) {
         quoter.onMessage();
         if (!MessageHead.isOurs(buffer, offset, length)
+                || MessageShape.length(buffer, offset, length) == MessageShape.MALFORMED
                 || !quoter.onTime(MessageHead.receiveTimeNs(buffer, offset), MessageHead.venueTimeNs(buffer, offset))) {
             counters.increment(CoreCounter.BAD_MESSAGES);
             return;
@@ -88,6 +89,10 @@ public final class InboundAdapter implements MessageHandler {
         if (one == null) {
             return;
         }
+        if (!InboundChecks.areLevelsPossible(buffer, offset)) {
+            onBadLevels(one);
+            return;
+        }
         bookDelta.wrapAndApplyHeader(buffer, offset, header);
         final OrderBook book = one.book();
         for (BookDeltaDecoder.BidsDecoder levels = bookDelta.bids(); levels.hasNext(); ) {
@@ -106,6 +111,10 @@ public final class InboundAdapter implements MessageHandler {
         if (one == null) {
             return;
         }
+        if (!InboundChecks.areLevelsPossible(buffer, offset)) {
+            onBadLevels(one);
+            return;
+        }
         bookSnapshot.wrapAndApplyHeader(buffer, offset, header);
         final OrderBook book = one.book();
         if (bookSnapshot.partIndex() == 0) {
@@ -120,6 +129,13 @@ public final class InboundAdapter implements MessageHandler {
             book.applyLevel(Side.SELL, levels.price(), levels.size());
         }
         onLevels(one, buffer, offset);
+    }
+
+    /** A book that has missed an update is not to be believed, whatever the reason: as after a gap. */
+    private void onBadLevels(final InstrumentQuoter one) {
+        counters.increment(CoreCounter.BAD_MESSAGES);
+        one.watch().onGap();
+        quoter.evaluate(one);
     }
 
     private void onLevels(final InstrumentQuoter one, final DirectBuffer buffer, final int offset) {
@@ -137,6 +153,10 @@ public final class InboundAdapter implements MessageHandler {
             return;
         }
         topOfBook.wrapAndApplyHeader(buffer, offset, header);
+        if (!InboundChecks.isPossible(topOfBook)) {
+            counters.increment(CoreCounter.BAD_MESSAGES);
+            return;
+        }
         final boolean isUsed = one.book()
                 .applyTop(
                         MessageHead.sequence(buffer, offset),
@@ -159,7 +179,7 @@ public final class InboundAdapter implements MessageHandler {
             return;
         }
         trade.wrapAndApplyHeader(buffer, offset, header);
-        if (trade.aggressor() == Aggressor.NULL_VAL || trade.quantity() <= 0) {
+        if (!InboundChecks.isPossible(trade)) {
             counters.increment(CoreCounter.BAD_MESSAGES);
             return;
         }
@@ -179,11 +199,16 @@ public final class InboundAdapter implements MessageHandler {
 
     private void onExecutionReport(final DirectBuffer buffer, final int offset, final int instrumentId) {
         final InstrumentQuoter one = quoter.known(instrumentId);
-        if (one != null && one.ledger() != null) {
-            executionReport.wrapAndApplyHeader(buffer, offset, header);
-            quoter.booker().onExecutionReport(one, executionReport, quoter.nowNs());
-            quoter.evaluate(one);
+        if (one == null) {
+            return;
         }
+        executionReport.wrapAndApplyHeader(buffer, offset, header);
+        if (one.ledger() == null || !InboundChecks.isPossible(executionReport)) {
+            counters.increment(CoreCounter.BAD_MESSAGES);
+            return;
+        }
+        quoter.booker().onExecutionReport(one, executionReport, quoter.nowNs());
+        quoter.evaluate(one);
     }
 
     private void onOrderReject(final DirectBuffer buffer, final int offset, final int instrumentId) {

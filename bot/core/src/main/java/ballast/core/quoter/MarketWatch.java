@@ -63,14 +63,22 @@ final class MarketWatch {
         }
     }
 
-    /** The feed, or the venue through it, says what state it is in. After a gap the book is not to be believed. */
+    /** The feed, or the venue through it, says what state it is in. */
     void onStatus(final FeedState feed, final VenueState venue) {
-        if (feed == FeedState.GAP) {
-            counters.increment(CoreCounter.GAPS);
-            book.clear();
-        }
-        feedState = feed;
         venueState = venue;
+        if (feed == FeedState.GAP) {
+            onGap();
+        } else {
+            feedState = feed;
+            version++;
+        }
+    }
+
+    /** The book has missed something and is not to be believed until the feed says that it is whole again. */
+    void onGap() {
+        counters.increment(CoreCounter.GAPS);
+        book.clear();
+        feedState = FeedState.GAP;
         version++;
     }
 

@@ -152,6 +152,9 @@ final class Quoter {
     }
 
     void onOperatorCommand(final OperatorAction action, final int instrumentId) {
+        if (instrumentId != 0 && known(instrumentId) == null) {
+            return;
+        }
         for (int i = 0; i < count; i++) {
             if (instrumentId == 0 || all[i].instrumentId() == instrumentId) {
                 apply(action, all[i]);
