@@ -139,7 +139,9 @@ public final class InboundAdapter implements MessageHandler {
     }
 
     private void onLevels(final InstrumentQuoter one, final DirectBuffer buffer, final int offset) {
-        if (MessageHead.isLast(buffer, offset)) {
+        final boolean isLast = MessageHead.isLast(buffer, offset);
+        one.watch().onLevels(isLast);
+        if (isLast) {
             one.book().onLevelsApplied(MessageHead.sequence(buffer, offset));
             counters.increment(CoreCounter.BOOK_EVENTS);
             one.onBook(quoter.nowNs());

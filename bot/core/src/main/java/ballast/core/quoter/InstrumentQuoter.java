@@ -138,12 +138,9 @@ final class InstrumentQuoter {
     }
 
     /** Time has passed. */
-    void onTimer(final long nowNs) {
-        if (isPrepared) {
-            watch.onTimer(nowNs, parameters.whole(Parameter.RISK_STALE_BOOK));
-            if (composer.usesTime()) {
-                version++;
-            }
+    void onTimer() {
+        if (isPrepared && composer.usesTime()) {
+            version++;
         }
     }
 
@@ -178,7 +175,10 @@ final class InstrumentQuoter {
         if (ledger != null && lossLimit.isBreached(nowNs, ledger.nav())) {
             halt(RiskControl.DAILY_LOSS, lossLimit.loss(ledger.nav()), lossLimit.lossMax());
         }
-        if (isUnchanged()) {
+        if (isPrepared) {
+            watch.onTime(nowNs, parameters.whole(Parameter.RISK_STALE_BOOK));
+        }
+        if (mustWait() || isUnchanged()) {
             return;
         }
         final QuoteReason standing = standingReason();
@@ -198,6 +198,15 @@ final class InstrumentQuoter {
         }
         seenOrders = orders.version();
         state.onOrders(nowNs);
+    }
+
+    /** Half an event is no book to decide on, unless quotes must go whatever the book says. */
+    private boolean mustWait() {
+        return watch.isMidEvent()
+                && isPrepared
+                && haltControl == RiskControl.NONE
+                && !isPaused
+                && parameters.isOn(Parameter.QUOTE_ENABLED);
     }
 
     private boolean isUnchanged() {

@@ -24,6 +24,7 @@ final class MarketWatch {
     private long lastDataNs;
     private boolean isStale;
     private boolean isCrossed;
+    private boolean isMidEvent;
     private long version;
 
     MarketWatch(
@@ -32,6 +33,16 @@ final class MarketWatch {
         this.book = book;
         this.out = out;
         this.counters = counters;
+    }
+
+    /** A part of an event was applied to the book: first or middle, or the last. */
+    void onLevels(final boolean isLast) {
+        isMidEvent = !isLast;
+    }
+
+    /** Whether the book holds a part of an event and the rest may still come; not when it may not be quoted from. */
+    boolean isMidEvent() {
+        return isMidEvent && isFeedFit() && !isStale;
     }
 
     /** The book has changed; all parts of the event are in it. */
@@ -78,6 +89,7 @@ final class MarketWatch {
     void onGap() {
         counters.increment(CoreCounter.GAPS);
         book.clear();
+        isMidEvent = false;
         feedState = FeedState.GAP;
         version++;
     }
@@ -88,7 +100,7 @@ final class MarketWatch {
      * @param nowNs core time.
      * @param ageNsMax allowed.
      */
-    void onTimer(final long nowNs, final long ageNsMax) {
+    void onTime(final long nowNs, final long ageNsMax) {
         final long ageNs = nowNs - lastDataNs;
         if (!isStale && lastDataNs != 0 && ageNs > ageNsMax) {
             isStale = true;
@@ -100,11 +112,8 @@ final class MarketWatch {
 
     /** Why quotes cannot be based on the market now, or QUOTING. */
     QuoteReason reason() {
-        if (feedState != FeedState.LIVE && feedState != FeedState.RESYNCED) {
-            return QuoteReason.FEED_NOT_LIVE;
-        }
-        if (venueState != VenueState.TRADING) {
-            return QuoteReason.VENUE_NOT_TRADING;
+        if (!isFeedFit()) {
+            return isFeedLive() ? QuoteReason.VENUE_NOT_TRADING : QuoteReason.FEED_NOT_LIVE;
         }
         final boolean hasBids = book.bestBid() != OrderBook.NO_PRICE;
         final boolean hasAsks = book.bestAsk() != OrderBook.NO_PRICE;
@@ -115,6 +124,14 @@ final class MarketWatch {
             return QuoteReason.BOOK_CROSSED;
         }
         return isStale ? QuoteReason.BOOK_STALE : QuoteReason.QUOTING;
+    }
+
+    private boolean isFeedLive() {
+        return feedState == FeedState.LIVE || feedState == FeedState.RESYNCED;
+    }
+
+    private boolean isFeedFit() {
+        return isFeedLive() && venueState == VenueState.TRADING;
     }
 
     /** Grows when something other than the book's prices changed the answer of {@link #reason}. */

@@ -145,7 +145,7 @@ final class Quoter {
 
     void onTimer() {
         for (int i = 0; i < count; i++) {
-            all[i].onTimer(nowNs);
+            all[i].onTimer();
             booker.onTimer(all[i], nowNs);
             evaluate(all[i]);
         }
