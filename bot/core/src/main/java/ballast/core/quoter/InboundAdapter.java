@@ -180,6 +180,9 @@ public final class InboundAdapter implements MessageHandler {
         if (one == null) {
             return;
         }
+        if ((MessageHead.flags(buffer, offset) & MessageHead.FLAG_REPLAYED) != 0) {
+            return;
+        }
         trade.wrapAndApplyHeader(buffer, offset, header);
         if (!InboundChecks.isPossible(trade)) {
             counters.increment(CoreCounter.BAD_MESSAGES);

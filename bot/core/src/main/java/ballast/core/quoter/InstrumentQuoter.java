@@ -54,6 +54,7 @@ final class InstrumentQuoter {
     private long seenAsk;
     private long seenBidSize;
     private long seenAskSize;
+    private long seenDropped;
 
     InstrumentQuoter(
             final int instrumentId, final OutboundPublisher out, final CoreCounters counters, final IdSource ids) {
@@ -120,8 +121,17 @@ final class InstrumentQuoter {
     /** A complete event was applied to {@link #book()}. */
     void onBook(final long nowNs) {
         watch.onBook(nowNs);
+        countDropped();
         if (ledger != null && book.isTwoSided() && !book.isCrossed()) {
             ledger.onMark(book.midHalfTicks());
+        }
+    }
+
+    private void countDropped() {
+        final long dropped = book.droppedLevels();
+        if (dropped != seenDropped) {
+            counters.add(CoreCounter.BOOK_LEVELS_DROPPED, dropped - seenDropped);
+            seenDropped = dropped;
         }
     }
 

@@ -22,6 +22,12 @@ public final class CoreCounters {
         buffer.putLongOrdered(index, buffer.getLong(index) + 1);
     }
 
+    /** Count several. Core thread only. */
+    public void add(final CoreCounter counter, final long count) {
+        final int index = counter.ordinal() * Long.BYTES;
+        buffer.putLongOrdered(index, buffer.getLong(index) + count);
+    }
+
     /** Set to a value counted elsewhere. Core thread only. */
     public void set(final CoreCounter counter, final long value) {
         buffer.putLongOrdered(counter.ordinal() * Long.BYTES, value);

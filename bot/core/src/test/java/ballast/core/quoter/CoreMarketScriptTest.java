@@ -56,6 +56,15 @@ class CoreMarketScriptTest {
     }
 
     @Test
+    void shouldTakeTradesForASignOfLifeButNotReplayedOnes() {
+        final CoreScript core = quoting("risk.stale_book=2s");
+        core.hears("3 trade 104:1 BUYER", "5 timer");
+        core.saysNothing();
+        core.hears("5 trade 104:1 BUYER replayed", "5.1 timer");
+        assertEquals(1, core.count(CoreCounter.STALE_PERIODS), "history sent again is no new event");
+    }
+
+    @Test
     void shouldPullAtAGapAndResumeWhenResynchronised() {
         final CoreScript core = quoting("");
         core.hears("1.3 feed GAP");
@@ -204,5 +213,20 @@ class CoreMarketScriptTest {
                 "1.5 <8 WANT d8 SELL L0 5@106 = 103.5 +2.5 spread, 5 lots at position -5",
                 "1.5 <8 AMEND #3 of #1 BUY 5@101 d7",
                 "1.5 <8 NEW #4 SELL 5@106 d8");
+    }
+
+    @Test
+    void shouldCountLevelsThatItHadNoRoomFor() {
+        final CoreScript core = quoting("");
+        final InboundWriter writer = new InboundWriter().at(2_000_000_000L);
+        for (int i = 0; i < 70; i++) {
+            for (int level = 0; level < 1_000; level++) {
+                writer.ask(1_000_000 + 1_000L * i + level, 1);
+            }
+            writer.delta(i + 2, true);
+            core.send(writer);
+        }
+        assertEquals(70_000 - 65_536, core.count(CoreCounter.BOOK_LEVELS_DROPPED));
+        core.saysNothing();
     }
 }
