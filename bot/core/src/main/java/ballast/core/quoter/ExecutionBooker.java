@@ -73,10 +73,12 @@ final class ExecutionBooker {
         final Side side = report.side();
         final long lots = report.lastQty();
         final long price = report.lastPrice();
-        instrument.ledger().onFill(side, lots, price, report.fee());
+        if (!instrument.onFill(side, lots, price, report.fee())) {
+            return;
+        }
         instrument
                 .markouts()
-                .onFill(report.execId(), side, lots, price, instrument.ledger().mark(), nowNs, counters);
+                .onFill(report.execId(), side, lots, price, instrument.ledger().mark(), nowNs);
         counters.increment(CoreCounter.FILLS);
         if (order == null) {
             counters.increment(CoreCounter.ORPHAN_FILLS);

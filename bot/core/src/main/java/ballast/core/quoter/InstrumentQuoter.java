@@ -31,7 +31,7 @@ final class InstrumentQuoter {
     private final QuoteComposer composer = new QuoteComposer();
     private final LossLimit lossLimit = new LossLimit();
     private final OrderGate gate = new OrderGate(orders, book);
-    private final MarkoutTracker markouts = new MarkoutTracker();
+    private final MarkoutTracker markouts;
     private final MarketWatch watch;
     private final OrderSender sender;
     private final Reconciler reconciler;
@@ -69,6 +69,7 @@ final class InstrumentQuoter {
             bids[level] = new Quote(Side.BUY, level);
             asks[level] = new Quote(Side.SELL, level);
         }
+        markouts = new MarkoutTracker(counters);
         watch = new MarketWatch(instrumentId, book, out, counters);
         sender = new OrderSender(instrumentId, orders, gate, out, counters, ids);
         reconciler = new Reconciler(orders, sender, levelsMax);
@@ -123,8 +124,37 @@ final class InstrumentQuoter {
         watch.onBook(nowNs);
         countDropped();
         if (ledger != null && book.isTwoSided() && !book.isCrossed()) {
-            ledger.onMark(book.midHalfTicks());
+            mark(book.midHalfTicks());
         }
+    }
+
+    private void mark(final long halfTicks) {
+        try {
+            ledger.onMark(halfTicks);
+        } catch (final ArithmeticException doesNotFit) {
+            onUnaccountable();
+        }
+    }
+
+    /**
+     * Book a fill.
+     *
+     * @return false when its money does not fit 64 bits: nothing is booked and the instrument halted.
+     */
+    boolean onFill(final Side side, final long lots, final long price, final long fee) {
+        try {
+            ledger.onFill(side, lots, price, fee);
+            return true;
+        } catch (final ArithmeticException doesNotFit) {
+            onUnaccountable();
+            return false;
+        }
+    }
+
+    /** A loss that cannot be worked out may be any loss. */
+    private void onUnaccountable() {
+        counters.increment(CoreCounter.BAD_MESSAGES);
+        halt(RiskControl.DAILY_LOSS, Long.MAX_VALUE, lossLimit.lossMax());
     }
 
     private void countDropped() {

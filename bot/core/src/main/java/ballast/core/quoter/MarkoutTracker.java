@@ -12,7 +12,7 @@ import ballast.core.telemetry.CoreCounters;
  *
  * <p>Fills wait in a ring in the order of their time, and each horizon has its own head in it, because the order in
  * which markouts fall due is the order of the fills. Bounded: when the ring is full the oldest fill gives up the
- * horizons that it still waits for, and that is counted.
+ * horizons that it still waits for, and that is counted, as is a worth that does not fit 64 bits.
  *
  * <p>Single writer: the core. No allocation after construction.
  */
@@ -29,7 +29,12 @@ final class MarkoutTracker {
     private final long[] prices = new long[CAPACITY];
     private final long[] marks = new long[CAPACITY];
     private final long[] heads = new long[HORIZONS_NS.length];
+    private final CoreCounters counters;
     private long tail;
+
+    MarkoutTracker(final CoreCounters counters) {
+        this.counters = counters;
+    }
 
     /** When the next markout falls due, {@link Long#MAX_VALUE} when none waits. */
     long nextDueNs() {
@@ -51,7 +56,6 @@ final class MarkoutTracker {
      * @param price ticks.
      * @param mark half ticks at the fill.
      * @param nowNs core time.
-     * @param counters told when an older fill must give way.
      */
     void onFill(
             final long execId,
@@ -59,8 +63,7 @@ final class MarkoutTracker {
             final long quantity,
             final long price,
             final long mark,
-            final long nowNs,
-            final CoreCounters counters) {
+            final long nowNs) {
         for (int i = 0; i < heads.length; i++) {
             if (tail - heads[i] == CAPACITY) {
                 heads[i]++;
@@ -96,6 +99,13 @@ final class MarkoutTracker {
     private void publish(
             final int at, final long horizonNs, final long mark, final Contract contract, final OutboundPublisher out) {
         final long markThen = horizonNs == 0 ? marks[at] : mark;
+        final long edge;
+        try {
+            edge = contract.value(lots[at], markThen) - contract.value(lots[at], 2 * prices[at]);
+        } catch (final ArithmeticException doesNotFit) {
+            counters.increment(CoreCounter.MARKOUTS_DROPPED);
+            return;
+        }
         final FillMarkoutEncoder markout = out.claimMarkout(contract.instrumentId(), timesNs[at] + horizonNs);
         markout.execId(execIds[at])
                 .quantity(Math.abs(lots[at]))
@@ -103,7 +113,7 @@ final class MarkoutTracker {
                 .horizonNs(horizonNs)
                 .fillMarkHalfTicks(marks[at])
                 .markHalfTicks(markThen)
-                .edge(contract.value(lots[at], markThen) - contract.value(lots[at], 2 * prices[at]))
+                .edge(edge)
                 .side(lots[at] > 0 ? Side.BUY : Side.SELL);
         out.commitMarkout();
     }

@@ -29,7 +29,7 @@ public enum CoreCounter {
     HALTS("times that a control or an operator halted an instrument"),
     PARAMETER_UPDATES("parameter updates applied"),
     PARAMETER_REFUSALS("parameter updates refused"),
-    MARKOUTS_DROPPED("markouts given up because too many fills were waiting");
+    MARKOUTS_DROPPED("markouts given up because too many fills were waiting or their worth does not fit");
 
     private final String meaning;
 
