@@ -42,6 +42,7 @@ final class InstrumentQuoter {
     private Contract contract;
     private Ledger ledger;
     private boolean isPrepared;
+    private boolean isRedefined;
     private boolean isPaused;
     private RiskControl haltControl = RiskControl.NONE;
     private int levels = 1;
@@ -78,13 +79,13 @@ final class InstrumentQuoter {
 
     // ------------------------------------------------------------------------------------------------ what we learn
 
-    /** The instrument is defined; a different definition later halts it. */
+    /** The instrument is defined; a different definition later halts it for as long as it is the latest. */
     void onDefinition(final Contract definition) {
         if (contract == null) {
             contract = definition;
             prepare();
-        } else if (!contract.isSameAs(definition)) {
-            halt(RiskControl.INSTRUMENT_IDENTITY, 0, 0);
+        } else {
+            isRedefined = !contract.isSameAs(definition);
         }
         version++;
     }
@@ -214,6 +215,9 @@ final class InstrumentQuoter {
     void evaluate(final long nowNs) {
         if (ledger != null && lossLimit.isBreached(nowNs, ledger.nav())) {
             halt(RiskControl.DAILY_LOSS, lossLimit.loss(ledger.nav()), lossLimit.lossMax());
+        }
+        if (isRedefined) {
+            halt(RiskControl.INSTRUMENT_IDENTITY, 0, 0);
         }
         if (isPrepared) {
             watch.onTime(nowNs, parameters.whole(Parameter.RISK_STALE_BOOK));

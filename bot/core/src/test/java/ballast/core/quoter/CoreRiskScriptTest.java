@@ -203,6 +203,35 @@ class CoreRiskScriptTest {
 
     // --------------------------------------------------------------------------------------------------- identity
 
+    @Test
+    void shouldHaltWhenTheDefinitionChangesAndStayHaltedUntilItIsTheOldOneAgain() {
+        final CoreScript core = quoting("");
+        core.hears("1.3 define");
+        core.saysNothing();
+        core.hears("1.4 define min=2");
+        core.says(
+                "1.4 <7 RISK INSTRUMENT_IDENTITY HALT saw 0 limit 0",
+                "1.4 <7 WANT d7 BUY L0 HALTED",
+                "1.4 <7 WANT d8 SELL L0 HALTED",
+                "1.4 <7 CANCEL #3 of #1 BUY",
+                "1.4 <7 CANCEL #4 of #2 SELL");
+        core.hears("1.5 canceled #1", "= canceled #2");
+        core.saysNothing();
+        core.hears("1.6 operator RESET_HALT");
+        core.says(
+                "1.6 <10 RISK INSTRUMENT_IDENTITY CLEAR saw 0 limit 0",
+                "1.6 <10 RISK INSTRUMENT_IDENTITY HALT saw 0 limit 0");
+        core.hears("1.7 define");
+        core.saysNothing();
+        core.hears("1.8 operator RESET_HALT");
+        core.says(
+                "1.8 <12 RISK INSTRUMENT_IDENTITY CLEAR saw 0 limit 0",
+                "1.8 <12 WANT d9 BUY L0 5@99 = 102 -2.5 spread -0.5 rounding, 5 lots at position 0",
+                "1.8 <12 WANT d10 SELL L0 5@105 = 102 +2.5 spread +0.5 rounding, 5 lots at position 0",
+                "1.8 <12 NEW #5 BUY 5@99 d9",
+                "1.8 <12 NEW #6 SELL 5@105 d10");
+    }
+
     // ---------------------------------------------------------------------------------------------------- denials
 
     @Test
