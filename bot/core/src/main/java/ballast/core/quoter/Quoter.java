@@ -28,6 +28,8 @@ final class Quoter {
     private final InstrumentQuoter[] byId = new InstrumentQuoter[MessageHead.INSTRUMENT_ID_MAX + 1];
     private final InstrumentQuoter[] all = new InstrumentQuoter[MessageHead.INSTRUMENT_ID_MAX];
     private int count;
+    private boolean isAllHalted;
+    private boolean isAllPaused;
 
     private long inboundCount;
     private long nowNs;
@@ -110,8 +112,17 @@ final class Quoter {
         if (byId[instrumentId] == null) {
             byId[instrumentId] = new InstrumentQuoter(instrumentId, out, counters, ids);
             all[count++] = byId[instrumentId];
+            inherit(byId[instrumentId]);
         }
         return byId[instrumentId];
+    }
+
+    /** What a person said of all instruments holds for one that comes later, too. */
+    private void inherit(final InstrumentQuoter one) {
+        if (isAllHalted) {
+            one.halt(RiskControl.OPERATOR, 0, 0);
+        }
+        one.onOperatorPause(isAllPaused);
     }
 
     /** Instrument that has been heard of before, else null and counted. */
@@ -154,6 +165,10 @@ final class Quoter {
     void onOperatorCommand(final OperatorAction action, final int instrumentId) {
         if (instrumentId != 0 && known(instrumentId) == null) {
             return;
+        }
+        if (instrumentId == 0) {
+            isAllHalted = action == OperatorAction.HALT || (isAllHalted && action != OperatorAction.RESET_HALT);
+            isAllPaused = action == OperatorAction.PAUSE || (isAllPaused && action != OperatorAction.RESUME);
         }
         for (int i = 0; i < count; i++) {
             if (instrumentId == 0 || all[i].instrumentId() == instrumentId) {

@@ -89,6 +89,30 @@ class CoreRiskScriptTest {
                 "1.4 <10 CANCEL #6 of #2 SELL");
     }
 
+    @Test
+    void shouldHoldAnInstrumentThatIsDefinedAfterAHaltOfAll() {
+        final CoreScript core = quoting("");
+        core.hears("1.3 operator HALT id=0");
+        core.out.take();
+        core.hears("1.4 define id=2", "= parameters id=2", "= book 1 bid 100:5 ask 104:5 id=2");
+        core.says(
+                "1.4 <7 RISK OPERATOR HALT saw 0 limit 0 i2",
+                "1.4 <7 WANT d9 BUY L0 HALTED i2",
+                "1.4 <7 WANT d10 SELL L0 HALTED i2");
+        core.hears("1.5 operator RESET_HALT id=0");
+        assertEquals(1, count(core.out.take(), "NEW #.* SELL 5@105 d.* i2"));
+    }
+
+    @Test
+    void shouldHoldAnInstrumentThatIsDefinedAfterAPauseOfAll() {
+        final CoreScript core = quoting("");
+        core.hears("1.3 operator PAUSE id=0");
+        core.hears("1.4 define id=2", "= parameters id=2", "= book 1 bid 100:5 ask 104:5 id=2");
+        assertEquals(0, count(core.out.take(), "NEW"));
+        core.hears("1.5 operator RESUME id=0");
+        assertEquals(4, count(core.out.take(), "NEW"));
+    }
+
     private static long count(final List<String> lines, final String pattern) {
         return lines.stream()
                 .filter(line -> line.matches(".*" + pattern + ".*"))
