@@ -151,8 +151,11 @@ final class ExecutionBooker {
         }
         if (reject.outcome() != RequestOutcome.REJECTED) {
             counters.increment(CoreCounter.UNKNOWN_OUTCOMES);
-            orders.onUnknown(order, requestId);
-            queryIfUnknown(instrument, order, nowNs);
+            // a question that found no answer changes nothing; the timer asks again
+            if (request != RequestType.QUERY) {
+                orders.onUnknown(order, requestId);
+                queryIfUnknown(instrument, order, nowNs);
+            }
             return;
         }
         switch (request) {

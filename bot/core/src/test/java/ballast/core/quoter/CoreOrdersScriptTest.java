@@ -1,0 +1,267 @@
+package ballast.core.quoter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ballast.core.telemetry.CoreCounter;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The venue's answers: late, doubled, contradicting, missing. See {@link CoreScript} for the language and
+ * {@link AnswerPermutationTest} for all their orders.
+ */
+class CoreOrdersScriptTest {
+    /** Quoting 5@99 and 5@105, both acknowledged, all of it said already; quotes stay whatever the market does. */
+    private static CoreScript quoting(final String parameters) {
+        final CoreScript core = CoreScript.ready(parameters);
+        core.hears("1.1 book 1 bid 100:5 ask 104:5", "1.2 ack #1 venue=71", "1.2 ack #2 venue=72");
+        core.out.take();
+        return core;
+    }
+
+    // ------------------------------------------------------------------------------------------------------ fills
+
+    @Test
+    void shouldBookAFillThatComesBeforeItsAcknowledgement() {
+        final CoreScript core = CoreScript.ready("");
+        core.hears("1.1 book 1 bid 100:5 ask 104:5");
+        core.out.take();
+        core.hears("1.2 fill #1 BUY 2@99 cum=2 leaves=3 exec=1");
+        core.says("1.2 <4 STATE position 2 mark 204 nav 600 cash -19800 capture 600 revaluation 0 realised 0"
+                + " fees 0 traded 2/0 open 3/5 in 2 resting 99/0 both 0 QUOTING/IN_FLIGHT");
+        core.hears("1.2 ack #1");
+        core.saysNothing();
+    }
+
+    @Test
+    void shouldBookAFillOnceHoweverOftenItIsReported() {
+        final CoreScript core = quoting("");
+        core.hears("1.3 fill #1 BUY 2@99 cum=2 leaves=3 exec=1");
+        core.out.take();
+        core.hears("1.3 fill #1 BUY 2@99 cum=2 leaves=3 exec=1");
+        core.saysNothing();
+        assertEquals(1, core.count(CoreCounter.FILLS));
+        assertEquals(1, core.count(CoreCounter.DUPLICATE_FILLS));
+    }
+
+    @Test
+    void shouldBookAFillOfAnOrderThatItDoesNotKnow() {
+        final CoreScript core = quoting("");
+        core.hears("1.3 fill #77 SELL 3@104 cum=3 leaves=0 exec=1");
+        core.says("1.3 <6 STATE position -3 mark 204 nav 600 cash 31200 capture 600 revaluation 0 realised 0"
+                + " fees 0 traded 0/3 open 5/5 in 2 resting 99/105 both 0.1 QUOTING/QUOTING");
+        assertEquals(1, core.count(CoreCounter.ORPHAN_FILLS));
+    }
+
+    @Test
+    void shouldPlaceAgainWhenAnOrderIsFilled() {
+        final CoreScript core = quoting("");
+        core.hears("1.3 fill #2 SELL 5@105 cum=5 leaves=0 exec=1");
+        core.says(
+                "1.3 <6 STATE position -5 mark 204 nav 1500 cash 52500 capture 1500 revaluation 0 realised 0"
+                        + " fees 0 traded 0/5 open 5/0 in 1 resting 99/0 both 0.1 QUOTING/IN_FLIGHT",
+                "1.3 <6 NEW #3 SELL 5@105 d6");
+    }
+
+    @Test
+    void shouldCountAFillFromBeforeAnAmendTowardsItsOrder() {
+        final CoreScript core = quoting("");
+        core.hears("1.3 book 2 bid 100:0,98:5 ask 104:0,102:5");
+        core.out.take();
+        // filled under its old id, then amended; the fill is told last
+        core.hears("1.4 replaced #3 of #1 5@97 cum=4 venue=71");
+        core.saysNothing();
+        core.hears("1.4 fill #1 BUY 4@99 cum=4 leaves=1 exec=1 venue=71");
+        core.says("1.4 <8 STATE position 4 mark 200 nav 400 cash -39600 capture 400 revaluation 0 realised 0"
+                + " fees 0 traded 4/0 open 1/5 in 2 resting 97/105 both 0.2 QUOTING/QUOTING");
+        assertEquals(0, core.count(CoreCounter.ORPHAN_FILLS));
+    }
+
+    // ---------------------------------------------------------------------------------------------------- refusals
+
+    @Test
+    void shouldPlaceAgainWhenTheVenueEndsAnOrder() {
+        final CoreScript core = quoting("");
+        core.hears("1.3 canceled #1 cum=0");
+        core.says("1.3 <6 NEW #3 BUY 5@99 d5");
+        core.hears("1.4 expired #2 cum=0");
+        core.says("1.4 <7 NEW #4 SELL 5@105 d6");
+        core.hears("1.5 rejected #3 reason=INSUFFICIENT_MARGIN");
+        core.says("1.5 <8 NEW #5 BUY 5@99 d5");
+        assertEquals(2, core.count(CoreCounter.REJECTS));
+    }
+
+    @Test
+    void shouldTryAnAmendAgainThatWasRefused() {
+        final CoreScript core = quoting("");
+        core.hears("1.3 book 2 ask 104:0,106:5");
+        core.out.take();
+        core.hears("1.4 refuse AMEND #3 of #1 RATE_LIMIT");
+        core.says("1.4 <7 AMEND #5 of #1 BUY 5@100 d7");
+        core.hears("1.5 replaced #5 of #1 5@100");
+        core.saysNothing();
+    }
+
+    @Test
+    void shouldStandOffWhenAnAmendWouldHaveTaken() {
+        final CoreScript core = quoting("strategy.k=1");
+        core.hears("1.3 book 2 ask 104:0,106:5");
+        core.says(
+                "1.3 <6 WANT d7 BUY L0 5@102 = 103 -1 spread, 5 lots at position 0",
+                "1.3 <6 WANT d8 SELL L0 5@104 = 103 +1 spread, 5 lots at position 0",
+                "1.3 <6 AMEND #3 of #1 BUY 5@102 d7",
+                "1.3 <6 AMEND #4 of #2 SELL 5@104 d8");
+        core.hears("1.4 replaced #4 of #2 5@104", "= refuse AMEND #3 of #1 WOULD_TAKE");
+        core.says("1.4 <8 AMEND #5 of #1 BUY 5@102 d7");
+        // the touch is far away: it takes as many refusals to stand off from the price itself
+        core.hears("1.5 refuse AMEND #5 of #1 WOULD_TAKE", "1.6 refuse AMEND #6 of #1 WOULD_TAKE");
+        core.says("1.5 <9 AMEND #6 of #1 BUY 5@102 d7", "1.6 <10 AMEND #7 of #1 BUY 5@102 d7");
+        core.hears("1.7 refuse AMEND #7 of #1 WOULD_TAKE");
+        core.says("1.7 <11 WANT d9 BUY L0 5@101 = 103 -1 spread -1 post-only, 5 lots at position 0");
+        assertEquals(4, core.count(CoreCounter.POST_ONLY_REJECTS));
+    }
+
+    @Test
+    void shouldIgnoreAnswersAboutOrdersThatAreGone() {
+        final CoreScript core = quoting("");
+        core.hears("1.3 ack #9", "= canceled #9", "= replaced #9 of #8 5@100", "= refuse CANCEL #9 of #8 TOO_LATE");
+        core.saysNothing();
+        assertEquals(4, core.count(CoreCounter.STALE_ANSWERS));
+    }
+
+    // ------------------------------------------------------------------------------------------------------ races
+
+    /** The bid is being cancelled, because the operator paused. */
+    private static CoreScript cancelling() {
+        final CoreScript core = quoting("");
+        core.hears("1.3 operator PAUSE");
+        core.says(
+                "1.3 <6 WANT d7 BUY L0 PAUSED",
+                "1.3 <6 WANT d8 SELL L0 PAUSED",
+                "1.3 <6 CANCEL #3 of #1 BUY",
+                "1.3 <6 CANCEL #4 of #2 SELL");
+        return core;
+    }
+
+    @Test
+    void shouldAskWhenACancelCameTooLateAndBelieveTheFill() {
+        final CoreScript core = cancelling();
+        core.hears("1.4 refuse CANCEL #3 of #1 TOO_LATE");
+        core.says("1.4 <7 QUERY #5 of #1");
+        core.hears("1.5 fill #1 BUY 5@99 cum=5 leaves=0 exec=1");
+        core.says("1.5 <8 STATE position 5 mark 204 nav 1500 cash -49500 capture 1500 revaluation 0 realised 0"
+                + " fees 0 traded 5/0 open 0/5 in 1 resting 0/105 both 0.2 PAUSED/PAUSED");
+        assertEquals(1, core.count(CoreCounter.CANCEL_RACES));
+        core.hears("1.5 status #1 FILLED 5@99 cum=5");
+        core.saysNothing();
+        assertEquals(1, core.count(CoreCounter.STALE_ANSWERS));
+    }
+
+    @Test
+    void shouldAwaitTheFillThatTheStatusOwes() {
+        final CoreScript core = cancelling();
+        core.hears("1.4 refuse CANCEL #3 of #1 TOO_LATE", "1.5 status #1 FILLED 5@99 cum=5");
+        core.out.take();
+        core.hears("1.6 set session.state_interval=1s", "2 timer");
+        core.says("2 <10 STATE position 0 mark 204 nav 0 cash 0 capture 0 revaluation 0 realised 0 fees 0 traded"
+                + " 0/0 open 5/5 in 2 resting 0/105 both 0.2 PAUSED/PAUSED");
+        core.hears("2.1 fill #1 BUY 5@99 cum=5 leaves=0 exec=1");
+        core.says("2.1 <11 STATE position 5 mark 204 nav 1500 cash -49500 capture 1500 revaluation 0 realised 0"
+                + " fees 0 traded 5/0 open 0/5 in 1 resting 0/105 both 0.2 PAUSED/PAUSED");
+    }
+
+    @Test
+    void shouldAskEverySecondForAsLongAsTheFateIsUnknown() {
+        final CoreScript core = cancelling();
+        core.hears("1.4 refuse CANCEL #3 of #1 TOO_LATE");
+        core.out.take();
+        core.hears("2.3 timer");
+        core.saysNothing();
+        core.hears("2.4 timer");
+        core.says("2.4 <9 QUERY #6 of #1");
+        core.hears("3.3 timer");
+        core.saysNothing();
+        core.hears("3.5 timer");
+        core.says("3.5 <11 QUERY #7 of #1");
+    }
+
+    @Test
+    void shouldCancelAnOrderThatTurnsOutToBeLive() {
+        final CoreScript core = cancelling();
+        core.hears("1.4 refuse CANCEL #3 of #1 UNKNOWN_ORDER");
+        core.out.take();
+        core.hears("1.5 status #1 NEW 5@99");
+        core.says("1.5 <8 CANCEL #6 of #1 BUY");
+    }
+
+    @Test
+    void shouldNotAskAtOnceWhenTheQuestionItselfIsNotAnswered() {
+        final CoreScript core = cancelling();
+        core.hears("1.4 refuse CANCEL #3 of #1 DISCONNECTED UNKNOWN");
+        core.says("1.4 <7 QUERY #5 of #1");
+        // the line is down: every question comes back at once
+        core.hears("1.4 refuse QUERY #5 of #1 DISCONNECTED UNKNOWN");
+        core.saysNothing();
+        core.hears("1.5 refuse QUERY #5 of #1 UNKNOWN_ORDER");
+        core.saysNothing();
+        core.hears("2.4 timer");
+        core.says("2.4 <10 QUERY #6 of #1");
+    }
+
+    @Test
+    void shouldNotDoubtALiveOrderBecauseAQuestionAboutItIsNotAnswered() {
+        final CoreScript core = quoting("");
+        core.hears("1.3 refuse QUERY #9 of #1 TIMEOUT UNKNOWN", "3 timer");
+        core.saysNothing();
+    }
+
+    @Test
+    void shouldCountAnAmendOfUnknownFateAtTheLargerSize() {
+        final CoreScript core = quoting("risk.max_position=30 risk.stale_book=1h");
+        core.hears("1.3 set quote.size=20 quote.requote_threshold=1000");
+        core.out.take();
+        core.hears("1.4 book 2 bid 100:0,60:5 ask 104:0,64:5", "1.5 set quote.requote_threshold=0");
+        core.says(
+                "1.4 <7 WANT d9 BUY L0 20@59 = 62 -2.5 spread -0.5 rounding, 20 lots at position 0",
+                "1.4 <7 WANT d10 SELL L0 20@65 = 62 +2.5 spread +0.5 rounding, 20 lots at position 0",
+                "1.5 <8 AMEND #3 of #1 BUY 20@59 d9",
+                "1.5 <8 RISK SELF_TRADE DENY saw 65 limit 99 of #2",
+                "1.5 <8 CANCEL #4 of #2 SELL");
+        core.hears("1.6 refuse AMEND #3 of #1 TIMEOUT UNKNOWN");
+        core.says("1.6 <9 QUERY #5 of #1", "1.6 <9 RISK MAX_POSITION DENY saw 40 limit 30");
+        // 20 may be resting at 59, so 20 more do not fit under 30
+        core.hears("1.7 set session.state_interval=1s", "2 timer");
+        core.says("2 <11 STATE position 0 mark 124 nav 0 cash 0 capture 0 revaluation 0 realised 0 fees 0 traded"
+                + " 0/0 open 20/5 in 2 resting 0/105 both 0.4 IN_FLIGHT/QUOTING");
+    }
+
+    @Test
+    void shouldAdoptAnAmendThatTurnsOutToHaveTakenEffect() {
+        final CoreScript core = quoting("");
+        core.hears("1.3 book 2 bid 100:0,98:5 ask 104:0,102:5");
+        core.out.take();
+        core.hears("1.4 refuse AMEND #3 of #1 TIMEOUT UNKNOWN");
+        // no order is known to serve the quote, so another is placed
+        core.says("1.4 <7 QUERY #5 of #1", "1.4 <7 NEW #6 BUY 5@97 d7");
+        core.hears("1.5 status #3 NEW 5@97 venue=71");
+        core.saysNothing();
+        core.hears("1.6 ack #6");
+        core.says("1.6 <9 CANCEL #7 of #6 BUY");
+    }
+
+    // ------------------------------------------------------------------------------------------------------ storms
+
+    @Test
+    void shouldNotSendMoreThanOneRequestForAnOrderAtATime() {
+        final CoreScript core = quoting("");
+        core.hears("1.3 book 2 bid 100:0,98:5 ask 104:0,102:5");
+        assertEquals(4, core.out.take().size());
+        core.hears("1.31 book 3 bid 99:5", "1.32 book 4 bid 100:5", "1.33 book 5 bid 99:0", "1.34 timer");
+        core.says(
+                "1.31 <7 WANT d9 BUY L0 5@98 = 100.5 -2.5 spread, 5 lots at position 0",
+                "1.31 <7 NEW #5 BUY 5@98 d9",
+                "1.32 <8 WANT d10 SELL L0 5@104 = 101 +2.5 spread +0.5 rounding, 5 lots at position 0",
+                "1.32 <8 NEW #6 SELL 5@104 d10");
+        core.hears("1.4 replaced #3 of #1 5@97", "= replaced #4 of #2 5@103");
+        core.says("1.4 <11 CANCEL #7 of #3 BUY", "1.4 <12 CANCEL #8 of #4 SELL");
+    }
+}
