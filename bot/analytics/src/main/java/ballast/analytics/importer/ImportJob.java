@@ -1,0 +1,270 @@
+package ballast.analytics.importer;
+
+import ballast.codecs.FeedState;
+import ballast.codecs.tape.TapeException;
+import ballast.codecs.tape.TapeProvenance;
+import ballast.codecs.tape.TapeSource;
+import ballast.codecs.tape.TapeWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * One import: recordings in, a tape and a report out.
+ *
+ * <pre>
+ *   ImportReport report = ImportJob.of(Importers.named("binance-raw"))
+ *           .input(file).output(tape).instrument(spec).options(options)
+ *           .run();
+ * </pre>
+ *
+ * <p>Reads every input twice: first for the clock, then for the messages; memory does not grow with the inputs. The
+ * tape begins with an InstrumentDefinition and a FeedStatus LIVE for each instrument. A bad row is left out and
+ * counted; an input that is damaged ends the tape there, and {@link ImportReport#damage} says so. Whatever else is
+ * wrong is an {@link ImportException}, and then there is no tape. One thread.
+ */
+public final class ImportJob {
+    private static final double NS_PER_MS = 1e6;
+
+    private final Importer importer;
+    private final List<Path> inputs = new ArrayList<>();
+    private final List<InstrumentSpec> given = new ArrayList<>();
+    private Path output;
+    private ImportOptions options = ImportOptions.DEFAULT;
+    private boolean replaceExisting;
+    private String tool = "ballast import";
+    private String toolVersion = "unversioned";
+
+    private final ImportReport.Builder report = new ImportReport.Builder();
+    private final ClockSurvey survey = new ClockSurvey();
+
+    private ImportJob(final Importer importer) {
+        this.importer = importer;
+    }
+
+    /** Begins to describe an import of a format. */
+    public static ImportJob of(final Importer importer) {
+        return new ImportJob(importer);
+    }
+
+    /** Adds an input; the order counts unless the format merges by time. */
+    public ImportJob input(final Path path) {
+        inputs.add(path);
+        return this;
+    }
+
+    /** The tape to be written. */
+    public ImportJob output(final Path path) {
+        output = path;
+        return this;
+    }
+
+    /** Adds an instrument; without any, those of the recording are looked up in {@link Instruments}. */
+    public ImportJob instrument(final InstrumentSpec spec) {
+        given.add(spec);
+        return this;
+    }
+
+    /** How to import; {@link ImportOptions#DEFAULT} unless told. */
+    public ImportJob options(final ImportOptions importOptions) {
+        options = importOptions;
+        return this;
+    }
+
+    /** Whether a tape of that name may be replaced. */
+    public ImportJob replaceExisting(final boolean replace) {
+        replaceExisting = replace;
+        return this;
+    }
+
+    /** Name and version that the tape's provenance gives. */
+    public ImportJob tool(final String name, final String version) {
+        tool = name;
+        toolVersion = version;
+        return this;
+    }
+
+    /**
+     * Imports. To be called once.
+     *
+     * @return what was found and done.
+     * @throws ImportException when nothing could be imported, saying where, what and what to do.
+     */
+    public ImportReport run() {
+        if (inputs.isEmpty() || output == null) {
+            throw new ImportException("import needs at least one input and an output");
+        }
+        if (!replaceExisting && Files.exists(output)) {
+            throw new ImportException(output + ": exists already; remove it or choose another name");
+        }
+        final List<InstrumentSpec> instruments = importer.identify(List.copyOf(given), head());
+        checkIds(instruments);
+        final Conversion conversion = importer.begin(instruments, options);
+        new RowReader(inputs, importer.mergesByTime(), conversion, new FirstPass(conversion)).readAll();
+        final TapeClock clock = TapeClock.of(survey, options);
+        try (TapeWriter tape = TapeWriter.create(output, context(instruments, clock))) {
+            final TapeSink sink = new TapeSink(tape, clock, report);
+            final SecondPass pass = new SecondPass(conversion, instruments, sink);
+            final RowReader rows = new RowReader(inputs, importer.mergesByTime(), conversion, pass);
+            report.damage(rows.readAll());
+            report.rows(rows.rowCount());
+            conclude(pass);
+            tape.commit();
+        } catch (final TapeException e) {
+            throw new ImportException(e.getMessage(), e);
+        }
+        final List<String> names =
+                instruments.stream().map(InstrumentSpec::toString).toList();
+        return report.build(importer.name(), InputFile.nameOf(output), names, found(clock), conversion.counts());
+    }
+
+    private Head head() {
+        final List<String> files = new ArrayList<>();
+        final List<List<String>> heads = new ArrayList<>();
+        for (final Path input : inputs) {
+            final List<String> lines = new ArrayList<>();
+            try (LineReader reader = new LineReader(InputFile.open(input))) {
+                while (lines.size() < Head.MAX_LINES && reader.next()) {
+                    lines.add(reader.row().text());
+                }
+            }
+            files.add(InputFile.nameOf(input));
+            heads.add(lines);
+        }
+        return new Head(files, heads);
+    }
+
+    private static void checkIds(final List<InstrumentSpec> instruments) {
+        final Set<Object> seen = new HashSet<>();
+        for (final InstrumentSpec spec : instruments) {
+            if (!seen.add(spec.id()) || !seen.add(spec.symbol())) {
+                throw new ImportException(
+                        "instrument " + spec + ": another one has the same id or symbol; give each" + " its own");
+            }
+        }
+    }
+
+    private TapeWriter.Context context(final List<InstrumentSpec> instruments, final TapeClock clock) {
+        final TapeProvenance.Builder provenance = TapeProvenance.of(tool, toolVersion)
+                .clockOffsetRemovedNs(clock.offsetNs())
+                .notes(notes(clock))
+                .property("format", importer.name())
+                .property("untimedLatencyNs", Long.toString(clock.untimedLatencyNs()))
+                .property("acceptGaps", Boolean.toString(options.acceptGaps()));
+        for (final TapeSource source : report.sources()) {
+            provenance.source(source);
+        }
+        for (final InstrumentSpec spec : instruments) {
+            provenance.property("instrument." + spec.id(), spec.venue() + " " + spec.symbol());
+        }
+        return new TapeWriter.Context().provenance(provenance.build()).replaceExisting(replaceExisting);
+    }
+
+    private String notes(final TapeClock clock) {
+        if (survey.samples() == 0) {
+            return "no venue times in the recording: venue time is receive time less " + ms(clock.untimedLatencyNs());
+        }
+        final String found = "smallest recorded receive time less venue time is " + ms(survey.minNs());
+        final String done = clock.offsetNs() == 0
+                ? ""
+                : "; the recorder's clock is taken to be off, and " + ms(clock.offsetNs())
+                        + " was taken off every receive time";
+        return found + done + "; messages without venue time have receive time less " + ms(clock.untimedLatencyNs());
+    }
+
+    private static String ms(final long durationNs) {
+        return String.format(Locale.ROOT, "%.3f ms", durationNs / NS_PER_MS);
+    }
+
+    private void conclude(final SecondPass pass) {
+        if (options.strict() && !report.damage().isEmpty()) {
+            throw new ImportException(report.damage());
+        }
+        if (!pass.isBegun || pass.sink.messages() == 2L * pass.instruments.size()) {
+            throw new ImportException(
+                    InputFile.nameOf(inputs.get(0)) + ": nothing to import: " + report.nothingUsable());
+        }
+    }
+
+    private ImportReport.Clock found(final TapeClock clock) {
+        final boolean isTimed = survey.samples() > 0;
+        return new ImportReport.Clock(
+                survey.samples(),
+                isTimed ? survey.minNs() : 0,
+                clock.offsetNs(),
+                isTimed ? survey.minNs() - clock.offsetNs() : 0,
+                clock.untimedLatencyNs(),
+                isTimed ? survey.maxNs() - clock.offsetNs() : 0,
+                clock.untimed(),
+                clock.clamped());
+    }
+
+    /** Learns what only the whole recording can tell. */
+    private final class FirstPass implements RowReader.Rows {
+        private final Conversion conversion;
+
+        private FirstPass(final Conversion conversion) {
+            this.conversion = conversion;
+        }
+
+        @Override
+        public void row(final int file, final Row row, final long receiveTimeNs) {
+            conversion.survey(file, row, receiveTimeNs, survey);
+        }
+
+        @Override
+        public void bad(final Row row, final BadRow why) {
+            // counted in the second pass
+        }
+
+        @Override
+        public void end(final int file, final LineReader reader) {
+            report.source(file, reader.file().source());
+        }
+    }
+
+    /** Gives the messages. */
+    private final class SecondPass implements RowReader.Rows {
+        private final Conversion conversion;
+        private final List<InstrumentSpec> instruments;
+        private final TapeSink sink;
+        private boolean isBegun;
+
+        private SecondPass(final Conversion conversion, final List<InstrumentSpec> instruments, final TapeSink sink) {
+            this.conversion = conversion;
+            this.instruments = instruments;
+            this.sink = sink;
+        }
+
+        @Override
+        public void row(final int file, final Row row, final long receiveTimeNs) {
+            sink.at(row);
+            if (!isBegun) {
+                isBegun = true;
+                instruments.forEach(spec -> spec.define(receiveTimeNs, sink));
+                for (final InstrumentSpec spec : instruments) {
+                    sink.encoder().begin(spec.id(), receiveTimeNs, 0);
+                    sink.encoder().status(FeedState.LIVE, 0, 0, 0);
+                }
+            }
+            conversion.convert(file, row, receiveTimeNs, sink);
+        }
+
+        @Override
+        public void bad(final Row row, final BadRow why) {
+            if (options.strict()) {
+                throw new ImportException(row.place() + ": " + why.getMessage() + "; import is strict");
+            }
+            report.badRow(row.place(), why.reason(), why.getMessage());
+        }
+
+        @Override
+        public void end(final int file, final LineReader reader) {
+            // hashed in the first pass
+        }
+    }
+}

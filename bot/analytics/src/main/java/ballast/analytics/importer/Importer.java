@@ -1,0 +1,39 @@
+package ballast.analytics.importer;
+
+import java.util.List;
+
+/**
+ * A recording format: the one thing to write for a new one. {@link Importers} lists them.
+ */
+public interface Importer {
+    /** Name on the command line, such as {@code binance-raw}. */
+    String name();
+
+    /** What it reads, in one line for a person. */
+    String reads();
+
+    /**
+     * Whether several inputs are recordings made side by side, to be merged by time; otherwise they follow one another
+     * in the order given.
+     */
+    boolean mergesByTime();
+
+    /**
+     * Finds out what a recording is of.
+     *
+     * @param given instruments that the caller named, perhaps none.
+     * @param head the first rows of the inputs.
+     * @return the instruments to import: those given, or those found.
+     * @throws ImportException when the recording contradicts what is given, or does not tell and nothing is given.
+     */
+    List<InstrumentSpec> identify(List<InstrumentSpec> given, Head head);
+
+    /**
+     * Begins an import.
+     *
+     * @param instruments to import, at least one.
+     * @param options of the import.
+     * @return what sees all rows twice.
+     */
+    Conversion begin(List<InstrumentSpec> instruments, ImportOptions options);
+}

@@ -1,0 +1,129 @@
+package ballast.analytics.importer;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Lines of an input, one after another, in memory that does not grow with the file. A line that is too long is skipped
+ * to its end and reported; when the input ends in the middle, the lines before are given and {@link #damage} says so.
+ *
+ * <p>One thread.
+ */
+final class LineReader implements AutoCloseable {
+    /** Longest line: the longest frame and its stamp. */
+    static final int MAX_LINE_LENGTH = (1 << 20) + 64;
+
+    private static final int INITIAL_CAPACITY = 1 << 17;
+
+    private final InputFile file;
+    private final Row row;
+    private byte[] buffer = new byte[INITIAL_CAPACITY];
+    private int head;
+    private int tail;
+    private long lines;
+    private boolean isEnded;
+    private boolean isTooLong;
+    private String damage;
+
+    LineReader(final InputFile file) {
+        this.file = file;
+        this.row = new Row(file.name());
+    }
+
+    InputFile file() {
+        return file;
+    }
+
+    /** The line read last. */
+    Row row() {
+        return row;
+    }
+
+    /** Whether that line was longer than allowed; of such a line there is only the number. */
+    boolean isTooLong() {
+        return isTooLong;
+    }
+
+    /** Why the input ends before its end, null when it does not. */
+    String damage() {
+        return damage;
+    }
+
+    /**
+     * Reads the next line that is not empty.
+     *
+     * @return false at the end.
+     */
+    boolean next() {
+        do {
+            if (!nextLine()) {
+                return false;
+            }
+        } while (row.length() == 0 && !isTooLong);
+        return true;
+    }
+
+    private boolean nextLine() {
+        isTooLong = false;
+        int at = head;
+        while (true) {
+            while (at < tail && buffer[at] != '\n') {
+                at++;
+            }
+            if (at < tail) {
+                take(at, at + 1);
+                return true;
+            }
+            if (at - head > MAX_LINE_LENGTH) {
+                isTooLong = true;
+                head = at;
+            }
+            final int scanned = at - head;
+            if (!fill()) {
+                // what stands in front of damage is a piece of a line
+                final boolean isLine = damage == null && (tail > head || isTooLong);
+                if (isLine) {
+                    take(tail, tail);
+                }
+                return isLine;
+            }
+            at = scanned;
+        }
+    }
+
+    private void take(final int end, final int next) {
+        lines++;
+        final int length = end > head && buffer[end - 1] == '\r' ? end - head - 1 : end - head;
+        row.set(buffer, head, isTooLong ? 0 : length, lines);
+        head = next;
+    }
+
+    /** Moves what is left to the front and reads more behind it; false at the end. */
+    private boolean fill() {
+        if (isEnded) {
+            return false;
+        }
+        System.arraycopy(buffer, head, buffer, 0, tail - head);
+        tail -= head;
+        head = 0;
+        if (tail == buffer.length) {
+            buffer = Arrays.copyOf(buffer, buffer.length * 2);
+        }
+        try {
+            final int transferred = file.read(buffer, tail, buffer.length - tail);
+            isEnded = transferred < 0;
+            tail += Math.max(0, transferred);
+        } catch (final IOException e) {
+            isEnded = true;
+            damage = file.name() + ": damaged behind line " + lines + ": "
+                    + (e.getMessage() == null ? e.toString() : e.getMessage())
+                    + "; fetch the file again, or keep the rows before";
+        }
+        return !isEnded;
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}
