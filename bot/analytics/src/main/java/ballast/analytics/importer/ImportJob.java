@@ -5,6 +5,7 @@ import ballast.codecs.tape.TapeException;
 import ballast.codecs.tape.TapeProvenance;
 import ballast.codecs.tape.TapeSource;
 import ballast.codecs.tape.TapeWriter;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ import java.util.Set;
  * <p>Reads every input twice: first for the clock, then for the messages; memory does not grow with the inputs. The
  * tape begins with an InstrumentDefinition and a FeedStatus LIVE for each instrument. A bad row is left out and
  * counted; an input that is damaged ends the tape there, and {@link ImportReport#damage} says so. Whatever else is
- * wrong is an {@link ImportException}, and then there is no tape. One thread.
+ * wrong, also that most rows are bad, is an {@link ImportException}, and then there is no tape. One thread.
  */
 public final class ImportJob {
     private static final double NS_PER_MS = 1e6;
@@ -98,9 +99,7 @@ public final class ImportJob {
         if (inputs.isEmpty() || output == null) {
             throw new ImportException("import needs at least one input and an output");
         }
-        if (!replaceExisting && Files.exists(output)) {
-            throw new ImportException(output + ": exists already; remove it or choose another name");
-        }
+        checkOutput();
         final List<InstrumentSpec> instruments = importer.identify(List.copyOf(given), head());
         checkIds(instruments);
         final Conversion conversion = importer.begin(instruments, options);
@@ -120,6 +119,24 @@ public final class ImportJob {
         final List<String> names =
                 instruments.stream().map(InstrumentSpec::toString).toList();
         return report.build(importer.name(), InputFile.nameOf(output), names, found(clock), conversion.counts());
+    }
+
+    private void checkOutput() {
+        if (!Files.exists(output)) {
+            return;
+        }
+        if (!replaceExisting) {
+            throw new ImportException(output + ": exists already; remove it or choose another name");
+        }
+        try {
+            for (final Path input : inputs) {
+                if (Files.exists(input) && Files.isSameFile(input, output)) {
+                    throw new ImportException(output + ": is an input too; choose another name for the tape");
+                }
+            }
+        } catch (final IOException e) {
+            throw new ImportException(output + ": cannot be looked at: " + e.getMessage(), e);
+        }
     }
 
     private Head head() {
@@ -184,9 +201,12 @@ public final class ImportJob {
         if (options.strict() && !report.damage().isEmpty()) {
             throw new ImportException(report.damage());
         }
+        if (report.isMostlyBad()) {
+            throw new ImportException(InputFile.nameOf(inputs.get(0)) + ": more bad rows than good ones: "
+                    + report.summary() + "; is this the right format and instrument?");
+        }
         if (!pass.isBegun || pass.sink.messages() == 2L * pass.instruments.size()) {
-            throw new ImportException(
-                    InputFile.nameOf(inputs.get(0)) + ": nothing to import: " + report.nothingUsable());
+            throw new ImportException(InputFile.nameOf(inputs.get(0)) + ": nothing to import: " + report.summary());
         }
     }
 

@@ -55,6 +55,12 @@ public record ImportReport(
     /** Gaps that are kept with their place; all are counted. */
     public static final int MAX_GAPS_KEPT = 1_000;
 
+    /** Other symbols that are named; the rest are counted as others. */
+    public static final int MAX_OTHER_SYMBOLS = 1_000;
+
+    /** Of fewer rows than this most may be bad. */
+    static final int MIN_ROWS_TO_JUDGE = 100;
+
     /**
      * A hole in the sequence of book updates.
      *
@@ -135,7 +141,8 @@ public record ImportReport(
         }
 
         void otherSymbol(final String symbol) {
-            otherSymbols.merge(symbol, 1L, Long::sum);
+            final boolean isNamed = otherSymbols.size() < MAX_OTHER_SYMBOLS || otherSymbols.containsKey(symbol);
+            otherSymbols.merge(isNamed ? symbol : "(others)", 1L, Long::sum);
         }
 
         void message(final String kind) {
@@ -166,8 +173,13 @@ public record ImportReport(
             return damage;
         }
 
-        /** What was seen in the rows that could not be imported, for the message that says that nothing could. */
-        String nothingUsable() {
+        /** Whether this cannot be the format or the instrument that the caller thinks. */
+        boolean isMostlyBad() {
+            return rows >= MIN_ROWS_TO_JUDGE && badRows > rows / 2;
+        }
+
+        /** What was seen in the rows, for the message that says that there is no tape. */
+        String summary() {
             return rows + " rows, " + badRows + " bad"
                     + (firstBadRows.isEmpty() ? "" : " (first: " + firstBadRows.get(0) + ")")
                     + (otherSymbols.isEmpty() ? "" : ", of other symbols: " + String.join(", ", otherSymbols.keySet()))

@@ -78,7 +78,7 @@ public final class ImportReportText {
     }
 
     private void line(final String name, final String value) {
-        text.append(String.format(Locale.ROOT, "%-14s %s%n", name, value).replace(System.lineSeparator(), "\n"));
+        text.append(String.format(Locale.ROOT, "%-14s %s", name, value)).append('\n');
     }
 
     private static String time(final long timeNs) {

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Instruments known by heart: those of recordings that are at hand everywhere. Ticks and lots were checked against
- * the recordings; fees are the venue's lowest tier at the time of the recording, limits those of its exchange
- * information.
+ * Instruments known by heart: those of well-known public recordings. Ticks and lots were checked against recordings;
+ * limits and fees do not show in them, and are what the venue published for its lowest tier around that time. Check
+ * them before a result depends on them.
  */
 public final class Instruments {
     /** Name of BitMEX in instrument definitions; the venue closed in 2026, its recordings remain. */

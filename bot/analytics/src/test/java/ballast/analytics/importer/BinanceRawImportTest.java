@@ -303,11 +303,26 @@ class BinanceRawImportTest {
     void shouldKeepTheFirstBadRowsAndCountAll() throws IOException {
         usual();
         for (int i = 0; i < 1_000; i++) {
-            line(30_000, "junk");
+            line(30_000, i < 500 ? "junk" : trade(26, i, "99.9"));
         }
         final ImportReport report = run();
-        assertEquals(1_000, report.badRows());
+        assertEquals(500, report.badRows());
         assertEquals(ImportReport.MAX_BAD_ROWS_KEPT, report.firstBadRows().size());
+    }
+
+    @Test
+    void shouldMakeNoTapeWhenMostRowsAreBad() throws IOException {
+        usual();
+        // one stamp of the year 2262 in front, and every other row goes back
+        lines.add(0, "9000000000000000 " + ticker(1));
+        for (int i = 0; i < 100; i++) {
+            line(30_000, trade(26, 2 + i, "99.9"));
+        }
+        assertFails(
+                job(write("in.raw")).instrument(ABC),
+                "more bad rows than good ones: 106 rows, 105 bad",
+                "in.raw:2: receive time goes back",
+                "right format and instrument?");
     }
 
     @Test
@@ -464,6 +479,11 @@ class BinanceRawImportTest {
         final ImportJob job = job(write("in.raw")).instrument(ABC).replaceExisting(false);
         assertTrue(assertThrows(ImportException.class, job::run).getMessage().contains("exists already"));
         assertEquals("precious", Files.readString(tape()));
+        final Path recording = write("in.raw");
+        final ImportJob onto =
+                job(recording).instrument(ABC).output(directory.resolve(".").resolve("in.raw"));
+        assertTrue(assertThrows(ImportException.class, onto::run).getMessage().contains("is an input too"));
+        assertEquals(String.join("\n", lines), Files.readString(recording));
     }
 
     @Test

@@ -24,10 +24,14 @@ final class FrameReader {
     private final Fields fields = new Fields();
     private final MarketFrame frame;
 
-    /** Instrument that the levels were scanned for, by side; {@link InstrumentTable#NONE} = not scanned, or in vain. */
+    /** Instrument that a side's levels were scanned for; {@link InstrumentTable#NONE} = not scanned, or in vain. */
     private int bidsFor;
 
     private int asksFor;
+    /** Field that a side's levels were scanned from: a frame may have two of a kind. */
+    private int bidsField;
+
+    private int asksField;
     private int impliedInstrument;
     private boolean isWrapped;
     private int insideData;
@@ -183,7 +187,10 @@ final class FrameReader {
         final boolean isSnapshot = field == Fields.SNAPSHOT_BIDS || field == Fields.SNAPSHOT_ASKS;
         final int symbol = isSnapshot ? Fields.SNAPSHOT_SYMBOL : Fields.SYMBOL;
         if (fields.has(symbol)) {
-            return instruments.indexOf(bytes, fields.from(symbol) + 1, fields.to(symbol) - 1);
+            final int from = fields.from(symbol);
+            return bytes[from] == '"'
+                    ? instruments.indexOf(bytes, from + 1, fields.to(symbol) - 1)
+                    : InstrumentTable.NONE;
         }
         return isSnapshot ? impliedInstrument : InstrumentTable.NONE;
     }
@@ -192,10 +199,13 @@ final class FrameReader {
         final boolean isBid = field == Fields.BID || field == Fields.SNAPSHOT_BIDS;
         final LevelArray levels = isBid ? frame.bids() : frame.asks();
         final int end = levelScanner.scan(bytes, at + 1, limit, instruments.at(instrument), levels);
+        final int scannedFor = end < 0 ? InstrumentTable.NONE : instrument;
         if (isBid) {
-            bidsFor = end < 0 ? InstrumentTable.NONE : instrument;
+            bidsFor = scannedFor;
+            bidsField = field;
         } else {
-            asksFor = end < 0 ? InstrumentTable.NONE : instrument;
+            asksFor = scannedFor;
+            asksField = field;
         }
         return end;
     }
@@ -208,7 +218,7 @@ final class FrameReader {
      */
     int levels(final byte[] bytes, final int field, final int instrument) {
         final boolean isBid = field == Fields.BID || field == Fields.SNAPSHOT_BIDS;
-        if ((isBid ? bidsFor : asksFor) == instrument) {
+        if ((isBid ? bidsFor : asksFor) == instrument && (isBid ? bidsField : asksField) == field) {
             return fields.to(field);
         }
         if (bytes[fields.from(field)] != '[') {

@@ -244,6 +244,29 @@ class BinanceFrameDecoderTest {
     }
 
     @Test
+    void shouldRefuseSymbolsThatAreNoText() {
+        // a symbol that hashes like the empty text
+        final BinanceFrameDecoder other = new BinanceFrameDecoder(
+                List.of(new BinanceInstrument(1, "D", Frames.ABC.ticks(), Frames.ABC.lots(), Frames.ABC.oddLots())));
+        for (final String symbol : List.of("5", "[]", "null", "{}", "true")) {
+            assertEquals(DecodeResult.WRONG_TYPE, Frames.decode(other, DEPTH.replace("\"ABCUSDT\"", symbol)), symbol);
+            assertEquals(
+                    DecodeResult.WRONG_TYPE,
+                    Frames.decode(other, COIN_SNAPSHOT.replace("\"ABCUSDT\"", symbol)),
+                    symbol);
+        }
+        assertEquals(DecodeResult.UNKNOWN_SYMBOL, Frames.decode(other, DEPTH.replace("ABCUSDT", "")));
+    }
+
+    @Test
+    void shouldNotTakeLevelsOfOneFieldForThoseOfAnother() {
+        final String both = SNAPSHOT.replace("}", ",\"s\":\"ABCUSDT\",\"b\":[[\"50.0\",\"1.000\"]],\"a\":[]}");
+        assertDecoded("SNAPSHOT 0 0 104 [999x1000,998x2000] [1000x500,1002x3000]", both);
+        assertRefused(
+                DecodeResult.WRONG_TYPE, both.replace("[[\"100.0\",\"0.500\"],[\"100.2\",\"3.000\"]]", "\"NaN\""));
+    }
+
+    @Test
     void shouldRefuseFramesThatContradictThemselves() {
         assertRefused(DecodeResult.AMBIGUOUS, wrap("depth@0ms", TRADE));
         assertRefused(DecodeResult.AMBIGUOUS, wrap("trade", AGGREGATE));

@@ -13,6 +13,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.GZIPInputStream;
@@ -70,8 +71,43 @@ class BinanceFrameFuzzTest {
         "\"result\":0,"
     };
 
-    private final BinanceFrameDecoder decoder = new BinanceFrameDecoder(Frames.BOTH);
-    private final ReferenceDecoder reference = new ReferenceDecoder(Frames.BOTH);
+    private static final String[] VALUES = {
+        "0",
+        "-1",
+        "5",
+        "1700000000000",
+        "99999999999999999999",
+        "1.5",
+        "1e3",
+        "null",
+        "true",
+        "false",
+        "[]",
+        "{}",
+        "\"\"",
+        "\"1.0\"",
+        "\"1.05\"",
+        "\"-1.0\"",
+        "\"0.000\"",
+        "\"NaN\"",
+        "\"ABCUSDT\"",
+        "\"XYZUSDT\"",
+        "\"trade\"",
+        "[[\"1.0\",\"2.000\"]]",
+        "[[1,2]]",
+        "[[\"1.0\"]]",
+        "[\"1.0\",\"2.000\"]",
+        "\"abcusdt@depth5\""
+    };
+
+    /** The third one's symbol hashes like no symbol at all. */
+    private static final List<BinanceInstrument> INSTRUMENTS = List.of(
+            Frames.ABC,
+            Frames.XYZ,
+            new BinanceInstrument(1, "H", Frames.ABC.ticks(), Frames.ABC.lots(), Frames.ABC.oddLots()));
+
+    private final BinanceFrameDecoder decoder = new BinanceFrameDecoder(INSTRUMENTS);
+    private final ReferenceDecoder reference = new ReferenceDecoder(INSTRUMENTS);
     private int accepted;
 
     @Test
@@ -165,17 +201,47 @@ class BinanceFrameFuzzTest {
         for (int changes = random.nextInt(1, 4); changes > 0 && frame.length > 0; changes--) {
             final int at = random.nextInt(frame.length);
             final int to = Math.min(frame.length, at + random.nextInt(1, 12));
-            frame = switch (random.nextInt(7)) {
+            frame = switch (random.nextInt(9)) {
                 case 0 -> splice(frame, at, at + 1, new byte[] {(byte) random.nextInt(256)});
-                case 1 -> splice(frame, at, at, Frames.bytes(TOKENS[random.nextInt(TOKENS.length)]));
-                case 2 -> splice(frame, at, to, Frames.bytes(TOKENS[random.nextInt(TOKENS.length)]));
+                case 1 -> splice(frame, at, at, Frames.bytes(any(TOKENS, random)));
+                case 2 -> splice(frame, at, to, Frames.bytes(any(TOKENS, random)));
                 case 3 -> splice(frame, at, to, new byte[0]);
-                case 4 -> splice(frame, at, at, java.util.Arrays.copyOfRange(frame, at, to));
+                case 4 -> splice(frame, at, at, Arrays.copyOfRange(frame, at, to));
                 case 5 -> digit(frame, at, random);
+                case 6 -> member(frame, at, random);
+                case 7 -> value(frame, at, random);
                 default -> splice(frame, at, frame.length, frames.get(random.nextInt(frames.size())));
             };
         }
         return frame;
+    }
+
+    /** Puts another member in front of the next key. */
+    private static byte[] member(final byte[] frame, final int from, final SplittableRandom random) {
+        final int at = find(frame, from, "{,");
+        final String key = any(TOKENS, random);
+        return key.startsWith("\"") && at < frame.length
+                ? splice(frame, at + 1, at + 1, Frames.bytes(key + ":" + any(VALUES, random) + ","))
+                : frame;
+    }
+
+    /** Replaces the value behind the next colon. */
+    private static byte[] value(final byte[] frame, final int from, final SplittableRandom random) {
+        final int at = find(frame, from, ":");
+        final int end = find(frame, Math.min(frame.length, at + 1), ",}");
+        return at < frame.length ? splice(frame, at + 1, end, Frames.bytes(any(VALUES, random))) : frame;
+    }
+
+    private static int find(final byte[] frame, final int from, final String characters) {
+        int at = from;
+        while (at < frame.length && characters.indexOf(frame[at]) < 0) {
+            at++;
+        }
+        return at;
+    }
+
+    private static String any(final String[] texts, final SplittableRandom random) {
+        return texts[random.nextInt(texts.length)];
     }
 
     /** Changes the next digit, which usually leaves a good frame with other contents. */

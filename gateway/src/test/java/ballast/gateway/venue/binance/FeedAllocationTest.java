@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ballast.testkit.AllocationMeter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class FeedAllocationTest {
         assertEquals(0, meter.bytes());
         assertTrue(messageBytes > 0);
         meter.start();
-        final String garbage = new String(frames.get(0), java.nio.charset.StandardCharsets.US_ASCII);
+        final String garbage = new String(frames.get(0), StandardCharsets.US_ASCII);
         assertTrue(meter.bytes() >= garbage.length(), "the meter does not see garbage");
     }
 

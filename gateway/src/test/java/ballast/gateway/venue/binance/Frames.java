@@ -3,12 +3,13 @@ package ballast.gateway.venue.binance;
 import ballast.gateway.venue.DecimalGrid;
 import ballast.gateway.venue.DecimalScanner.OffGrid;
 import ballast.gateway.venue.DecodeResult;
+import ballast.gateway.venue.LevelArray;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Invented frames of an invented pair, and helpers to decode them. */
+/** Invented frames of an invented pair, and ways to decode them. */
 final class Frames {
     static final long MS = 1_000_000L;
 
@@ -95,7 +96,7 @@ final class Frames {
         };
     }
 
-    private static String text(final ballast.gateway.venue.LevelArray levels) {
+    private static String text(final LevelArray levels) {
         return IntStream.range(0, levels.count())
                 .mapToObj(i -> levels.price(i) + "x" + levels.size(i))
                 .collect(Collectors.joining(",", "[", "]"));

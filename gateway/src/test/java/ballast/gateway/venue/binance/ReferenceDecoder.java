@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -83,6 +84,7 @@ final class ReferenceDecoder {
         final Members event = isWrapped ? (Members) top.get("data") : top;
         refuseRepeated(top);
         refuseRepeated(event);
+        require(!top.repeated.contains("stream") && !top.repeated.contains("data"), "twice stream or data");
         String channel = null;
         if (isWrapped || top.containsKey("stream")) {
             final String stream = text(top, "stream");
@@ -234,7 +236,7 @@ final class ReferenceDecoder {
 
     private int instrument(final String symbol) throws Refused {
         for (int i = 0; i < instruments.size(); i++) {
-            if (new String(instruments.get(i).symbol(), java.nio.charset.StandardCharsets.US_ASCII).equals(symbol)) {
+            if (new String(instruments.get(i).symbol(), StandardCharsets.US_ASCII).equals(symbol)) {
                 return i;
             }
         }
@@ -270,7 +272,7 @@ final class ReferenceDecoder {
 
     private static void refuseRepeated(final Members members) throws Refused {
         for (final String key : members.repeated) {
-            require(!EVENT_KEYS.contains(key) && !key.equals("stream") && !key.equals("data"), "twice " + key);
+            require(!EVENT_KEYS.contains(key), "twice " + key);
         }
     }
 
