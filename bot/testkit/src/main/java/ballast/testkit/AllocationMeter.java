@@ -25,7 +25,8 @@ public final class AllocationMeter {
     }
 
     /**
-     * Bytes that an action allocates when it is not new to the JVM: the linking of a call site, too, makes garbage once.
+     * Bytes that an action allocates when it is not new to the JVM: the linking of a call site, too, makes garbage
+     * once.
      *
      * @param action run three times, of which the last counts.
      * @return bytes, never negative.
