@@ -64,9 +64,9 @@ public enum OrderState {
      * The state after an event.
      *
      * @param event that happened.
-     * @return the next state; NEW stands for "live", which the order refines by what it has filled and by what of ours
-     *     is still in flight about it; null when the event cannot apply: we must not send such a request, and an answer to a finished order
-     *     is stale.
+     * @return the next state; NEW stands for "live", which the order refines by what it has filled and by what of
+     *     ours is still in flight about it; null when the event cannot apply: we must not send such a request, and an
+     *     answer to a finished order is stale.
      */
     public OrderState after(final OrderEvent event) {
         return TABLE[ordinal() * EVENTS.length + event.ordinal()];

@@ -284,8 +284,8 @@ public final class OrderTable {
     }
 
     /**
-     * A request was not answered, or not usably: it may have taken effect. The order keeps counting as able to fill, and
-     * an amend at the larger of both sizes.
+     * A request was not answered, or not usably: it may have taken effect. The order keeps counting as able to fill,
+     * and an amend at the larger of both sizes.
      *
      * @param order found in this table.
      * @param requestId of the request.

@@ -12,10 +12,10 @@ import ballast.core.position.Ledger;
 /**
  * The last word before an order leaves: every pre-trade control, in a fixed order, the first breach named.
  *
- * <p>A control that cannot be evaluated denies. Exposure is the worst case: position plus every order of the side that
- * could still fill, with an order to be amended counted at the larger of its old and new size. The size of an order to be
- * amended is what is left to fill of it; its venue's own limits apply to the total. Cancels do not pass through here:
- * nothing may stop a cancel.
+ * <p>A control that cannot be evaluated denies. Exposure is the worst case: position plus every order of the side
+ * that could still fill, with an order to be amended counted at the larger of its old and new size. The size of an
+ * order to be amended is what is left to fill of it; its venue's own limits apply to the total. Cancels do not pass
+ * through here: nothing may stop a cancel.
  *
  * <p>Single writer: the core. No allocation.
  */

@@ -24,16 +24,30 @@ import org.junit.jupiter.api.Test;
 class OrderStateTest {
     private static final Set<OrderState> TERMINAL = EnumSet.of(FILLED, CANCELED, REJECTED, EXPIRED);
 
+    /** One letter or two for each state, as the table below writes it; "-" where the event cannot apply. */
+    private static final Map<String, OrderState> SHORT = Map.of(
+            "PN", PENDING_NEW,
+            "N", NEW,
+            "PF", PARTIALLY_FILLED,
+            "PR", PENDING_REPLACE,
+            "PC", PENDING_CANCEL,
+            "U", UNKNOWN,
+            "F", FILLED,
+            "C", CANCELED,
+            "R", REJECTED,
+            "E", EXPIRED);
+
     // spotless:off
-    /** Columns in the order of {@link OrderEvent}; null = the event cannot apply. */
-    private static final Map<OrderState, OrderState[]> EXPECTED = Map.of(
-        //                               AMEND_SENT       CANCEL_SENT     ACCEPTED          PARTIAL_FILL      COMPLETE_FILL  REPLACED        CANCELED  REJECTED  EXPIRED  AMEND_REFUSED     CANCEL_REFUSED    OUTCOME_UNKNOWN
-        PENDING_NEW,      new OrderState[] {null,            PENDING_CANCEL, NEW,              PARTIALLY_FILLED, FILLED,        NEW,            CANCELED, REJECTED, EXPIRED, PENDING_NEW,      PENDING_NEW,      UNKNOWN},
-        NEW,              new OrderState[] {PENDING_REPLACE, PENDING_CANCEL, NEW,              PARTIALLY_FILLED, FILLED,        NEW,            CANCELED, REJECTED, EXPIRED, NEW,              NEW,              UNKNOWN},
-        PARTIALLY_FILLED, new OrderState[] {PENDING_REPLACE, PENDING_CANCEL, PARTIALLY_FILLED, PARTIALLY_FILLED, FILLED,        NEW,            CANCELED, REJECTED, EXPIRED, PARTIALLY_FILLED, PARTIALLY_FILLED, UNKNOWN},
-        PENDING_REPLACE,  new OrderState[] {null,            PENDING_CANCEL, PENDING_REPLACE,  PENDING_REPLACE,  FILLED,        NEW,            CANCELED, REJECTED, EXPIRED, NEW,              PENDING_REPLACE,  UNKNOWN},
-        PENDING_CANCEL,   new OrderState[] {null,            null,           PENDING_CANCEL,   PENDING_CANCEL,   FILLED,        PENDING_CANCEL, CANCELED, REJECTED, EXPIRED, PENDING_CANCEL,   NEW,              UNKNOWN},
-        UNKNOWN,          new OrderState[] {null,            PENDING_CANCEL, NEW,              UNKNOWN,          FILLED,        NEW,            CANCELED, REJECTED, EXPIRED, UNKNOWN,          UNKNOWN,          UNKNOWN});
+    /** One column per {@link OrderEvent}, in its order. */
+    private static final Map<OrderState, String> EXPECTED = Map.of(
+        //                AMEND  CANCEL ACCEPT PART  FULL  REPLACED CANCELED REJECTED EXPIRED AMEND CANCEL  UNKNOWN
+        //                SENT   SENT          FILL  FILL                                     REFUSED REFUSED
+        PENDING_NEW,     "-      PC     N      PF    F     N        C        R        E       PN      PN      U",
+        NEW,             "PR     PC     N      PF    F     N        C        R        E       N       N       U",
+        PARTIALLY_FILLED,"PR     PC     PF     PF    F     N        C        R        E       PF      PF      U",
+        PENDING_REPLACE, "-      PC     PR     PR    F     N        C        R        E       N       PR      U",
+        PENDING_CANCEL,  "-      -      PC     PC    F     PC       C        R        E       PC      N       U",
+        UNKNOWN,         "-      PC     N      U     F     N        C        R        E       U       U       U");
     // spotless:on
 
     @Test
@@ -41,7 +55,9 @@ class OrderStateTest {
         int checked = 0;
         for (final OrderState state : OrderState.values()) {
             for (final OrderEvent event : OrderEvent.values()) {
-                final OrderState expected = TERMINAL.contains(state) ? null : EXPECTED.get(state)[event.ordinal()];
+                final OrderState expected = TERMINAL.contains(state)
+                        ? null
+                        : SHORT.get(EXPECTED.get(state).split(" +")[event.ordinal()]);
                 assertEquals(expected, state.after(event), event + " in " + state);
                 checked++;
             }

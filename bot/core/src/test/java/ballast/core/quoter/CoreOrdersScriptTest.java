@@ -125,7 +125,8 @@ class CoreOrdersScriptTest {
         final CoreScript core = quoting("");
         core.hears("1.3 ack #9", "= canceled #9", "= replaced #9 of #8 5@100", "= refuse CANCEL #9 of #8 TOO_LATE");
         core.saysNothing();
-        assertEquals(4, core.count(CoreCounter.STALE_ANSWERS));
+        assertEquals(3, core.count(CoreCounter.STALE_ANSWERS));
+        assertEquals(1, core.count(CoreCounter.CANCEL_RACES));
     }
 
     // ------------------------------------------------------------------------------------------------------ races
@@ -258,10 +259,8 @@ class CoreOrdersScriptTest {
         core.hears("1.31 book 3 bid 99:5", "1.32 book 4 bid 100:5", "1.33 book 5 bid 99:0", "1.34 timer");
         core.says(
                 "1.31 <7 WANT d9 BUY L0 5@98 = 100.5 -2.5 spread, 5 lots at position 0",
-                "1.31 <7 NEW #5 BUY 5@98 d9",
-                "1.32 <8 WANT d10 SELL L0 5@104 = 101 +2.5 spread +0.5 rounding, 5 lots at position 0",
-                "1.32 <8 NEW #6 SELL 5@104 d10");
+                "1.32 <8 WANT d10 SELL L0 5@104 = 101 +2.5 spread +0.5 rounding, 5 lots at position 0");
         core.hears("1.4 replaced #3 of #1 5@97", "= replaced #4 of #2 5@103");
-        core.says("1.4 <11 CANCEL #7 of #3 BUY", "1.4 <12 CANCEL #8 of #4 SELL");
+        core.says("1.4 <11 AMEND #5 of #3 BUY 5@98 d9", "1.4 <12 AMEND #6 of #4 SELL 5@104 d10");
     }
 }

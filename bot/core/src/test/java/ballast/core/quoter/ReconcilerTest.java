@@ -256,9 +256,17 @@ class ReconcilerTest {
         final Order order = live(5, 100);
         orders.onAmendSent(order, nextId++, 102, 5);
         want("-", "5@90");
-        assertAsks("new #3 5@90 L1");
+        assertAsks();
         orders.onReplaced(order, 2, 102, 5, 0);
-        assertAsks("cancel #2");
+        assertAsks("amend #2 5@90 L1");
+    }
+
+    @Test
+    void shouldCancelAnAmendInFlightWhenNothingIsWanted() {
+        final Order order = live(5, 100);
+        orders.onAmendSent(order, nextId++, 102, 5);
+        want();
+        assertAsks("cancel #1");
     }
 
     @Test

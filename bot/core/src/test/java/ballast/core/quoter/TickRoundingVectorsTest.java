@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 /**
  * The rounding and the post-only shift of {@link QuoteComposer} against {@code tick_rounding.csv}.
  *
- * <p>The composer rounds what a model wants, so the model is made to want the price of the row: with an inventory of one
- * unit and {@code risk = gamma sigma^2 tau}, Avellaneda and Stoikov bid at a distance of {@code base + 1.5 risk} and ask
- * at {@code base - 0.5 risk}; with minus two units at {@code base - 1.5 risk} and {@code base + 2.5 risk}. Risk is a
- * whole number of micro-ticks and base the rest of the distance, so the sum is exact in micro-ticks.
+ * <p>The composer rounds what a model wants, so the model is made to want the price of the row: with an inventory of
+ * one unit and {@code risk = gamma sigma^2 tau}, Avellaneda and Stoikov bid at a distance of {@code base + 1.5 risk}
+ * and ask at {@code base - 0.5 risk}; with minus two units at {@code base - 1.5 risk} and {@code base + 2.5 risk}.
+ * Risk is a whole number of micro-ticks and base the rest of the distance, so the sum is exact in micro-ticks.
  */
 class TickRoundingVectorsTest {
     private static final double GAMMA = 1e-3;
