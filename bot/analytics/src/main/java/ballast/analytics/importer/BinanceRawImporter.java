@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * ({@code pu}) and give best prices an event name, and coin-margined symbols have {@code USD_} in them.
  */
 final class BinanceRawImporter implements Importer {
+    private static final Pattern LINE = Pattern.compile("^[0-9]{13,19} \\{");
     private static final Pattern SYMBOL = Pattern.compile("\"s\":\\s*\"([A-Z0-9_]+)\"");
     private static final Pattern DEPTH = Pattern.compile("\"e\":\\s*\"depthUpdate\"");
     private static final Pattern CHAINED = Pattern.compile("\"pu\":|\"e\":\\s*\"bookTicker\"");
@@ -31,6 +32,11 @@ final class BinanceRawImporter implements Importer {
     public String reads() {
         return "lines '<receive stamp> <frame>' of Binance spot, USD-M or COIN-M streams, REST snapshots included;"
                 + " several files follow one another";
+    }
+
+    @Override
+    public boolean recognises(final List<String> lines) {
+        return lines.stream().anyMatch(line -> LINE.matcher(line).find());
     }
 
     @Override

@@ -30,6 +30,11 @@ final class BitmexBook10Importer implements Importer {
     }
 
     @Override
+    public boolean recognises(final List<String> lines) {
+        return lines.get(0).startsWith("time_ms,symbol,");
+    }
+
+    @Override
     public boolean mergesByTime() {
         return true;
     }

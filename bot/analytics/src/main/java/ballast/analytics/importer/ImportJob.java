@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /**
  * One import: recordings in, a tape and a report out.
@@ -25,11 +26,13 @@ import java.util.Set;
  *
  * <p>Reads every input twice: first for the clock, then for the messages; memory does not grow with the inputs. The
  * tape begins with an InstrumentDefinition and a FeedStatus LIVE for each instrument. A bad row is left out and
- * counted; an input that is damaged ends the tape there, and {@link ImportReport#damage} says so. Whatever else is
- * wrong, also that most rows are bad, is an {@link ImportException}, and then there is no tape. One thread.
+ * counted; an input that is damaged ends the tape there if that is accepted, and {@link ImportReport#damage} says so.
+ * Whatever else is wrong, also that most rows are bad, is an {@link ImportException}, and then there is no tape. One
+ * thread.
  */
 public final class ImportJob {
     private static final double NS_PER_MS = 1e6;
+    private static final long WATCH_MASK = (1L << 14) - 1;
 
     private final Importer importer;
     private final List<Path> inputs = new ArrayList<>();
@@ -39,6 +42,8 @@ public final class ImportJob {
     private boolean replaceExisting;
     private String tool = "ballast import";
     private String toolVersion = "unversioned";
+    private LongConsumer watcher = rows -> {};
+    private long rowsSeen;
 
     private final ImportReport.Builder report = new ImportReport.Builder();
     private final ClockSurvey survey = new ClockSurvey();
@@ -87,6 +92,18 @@ public final class ImportJob {
         tool = name;
         toolVersion = version;
         return this;
+    }
+
+    /** Tells how many rows have been read, now and then; every row is read twice. */
+    public ImportJob watch(final LongConsumer rowsWatcher) {
+        watcher = rowsWatcher;
+        return this;
+    }
+
+    private void seen() {
+        if ((++rowsSeen & WATCH_MASK) == 0) {
+            watcher.accept(rowsSeen);
+        }
     }
 
     /**
@@ -198,7 +215,7 @@ public final class ImportJob {
     }
 
     private void conclude(final SecondPass pass) {
-        if (options.strict() && !report.damage().isEmpty()) {
+        if (!options.acceptDamage() && !report.damage().isEmpty()) {
             throw new ImportException(report.damage());
         }
         if (report.isMostlyBad()) {
@@ -233,6 +250,7 @@ public final class ImportJob {
 
         @Override
         public void row(final int file, final Row row, final long receiveTimeNs) {
+            seen();
             conversion.survey(file, row, receiveTimeNs, survey);
         }
 
@@ -262,6 +280,7 @@ public final class ImportJob {
 
         @Override
         public void row(final int file, final Row row, final long receiveTimeNs) {
+            seen();
             sink.at(row);
             if (!isBegun) {
                 isBegun = true;

@@ -13,6 +13,13 @@ public interface Importer {
     String reads();
 
     /**
+     * Whether a recording looks like this format.
+     *
+     * @param lines the first lines of one input, header included, at least one.
+     */
+    boolean recognises(List<String> lines);
+
+    /**
      * Whether several inputs are recordings made side by side, to be merged by time; otherwise they follow one another
      * in the order given.
      */

@@ -1,5 +1,7 @@
 package ballast.analytics.importer;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -7,6 +9,8 @@ import java.util.stream.Collectors;
 public final class Importers {
     private static final List<Importer> ALL =
             List.of(new BinanceRawImporter(), new BitmexBook10Importer(), new TaqImporter());
+
+    private static final int LINES_TO_RECOGNISE = 20;
 
     private Importers() {}
 
@@ -26,7 +30,31 @@ public final class Importers {
         return ALL.stream()
                 .filter(importer -> importer.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new ImportException("format '" + name + "' is not known; known are "
-                        + ALL.stream().map(Importer::name).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new ImportException("format '" + name + "' is not known; known are " + names()));
+    }
+
+    private static String names() {
+        return ALL.stream().map(Importer::name).collect(Collectors.joining(", "));
+    }
+
+    /**
+     * Looks one up by what a recording looks like.
+     *
+     * @param input whose first lines tell.
+     * @return the importer.
+     * @throws ImportException when none knows it, with the names that there are, or it cannot be read.
+     */
+    public static Importer of(final Path input) {
+        final List<String> lines = new ArrayList<>();
+        try (LineReader reader = new LineReader(InputFile.open(input))) {
+            while (lines.size() < LINES_TO_RECOGNISE && reader.next()) {
+                lines.add(reader.row().text());
+            }
+        }
+        return ALL.stream()
+                .filter(importer -> !lines.isEmpty() && importer.recognises(lines))
+                .findFirst()
+                .orElseThrow(() -> new ImportException(
+                        input + ": the first lines are of no known format; name it if it is one of " + names()));
     }
 }

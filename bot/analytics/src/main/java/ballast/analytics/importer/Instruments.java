@@ -67,7 +67,7 @@ public final class Instruments {
     static InstrumentSpec require(final String place, final String venue, final String symbol) {
         return find(venue, symbol)
                 .orElseThrow(() -> new ImportException(place + ": " + venue + " " + symbol
-                        + " is not known by heart; give its specification (known: "
+                        + " is not known by heart; describe it with tick and lot (known: "
                         + ALL.stream()
                                 .map(spec -> spec.venue() + " " + spec.symbol())
                                 .collect(Collectors.joining(", "))

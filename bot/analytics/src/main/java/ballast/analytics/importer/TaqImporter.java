@@ -25,6 +25,11 @@ final class TaqImporter implements Importer {
     }
 
     @Override
+    public boolean recognises(final List<String> lines) {
+        return lines.get(0).startsWith("time,price,amount,");
+    }
+
+    @Override
     public boolean mergesByTime() {
         return false;
     }

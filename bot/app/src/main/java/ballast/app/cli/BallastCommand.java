@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ballast paper                  trade on paper in a generated market, and report",
             "  ballast backtest my.conf --tape day.tape",
+            "  ballast import day.raw.gz      turn a recording into a tape",
             "  ballast config show            what holds when nothing is set",
             "  ballast config check my.conf   whether a settings file can be used, and what is wrong with it",
             "  ballast tape info day.tape     what is in a recording",
@@ -65,6 +66,7 @@ public final class BallastCommand implements Runnable {
                 .addSubcommand(new ReplayCommand(console))
                 .addSubcommand(new ReportCommand(console))
                 .addSubcommand(new GenerateCommand(console))
+                .addSubcommand(new ImportCommand(console))
                 .addSubcommand(config)
                 .addSubcommand(tape)
                 .addSubcommand(new VersionCommand(console))

@@ -1,5 +1,6 @@
 package ballast.app.cli;
 
+import ballast.analytics.importer.ImportException;
 import ballast.analytics.report.ReportException;
 import ballast.app.config.SettingsException;
 import ballast.codecs.journal.JournalException;
@@ -61,6 +62,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
             return ExitCode.CONFIGURATION;
         }
         if (failure instanceof TapeException
+                || failure instanceof ImportException
                 || failure instanceof ReportException
                 || failure instanceof JournalException) {
             return ExitCode.BAD_INPUT;
