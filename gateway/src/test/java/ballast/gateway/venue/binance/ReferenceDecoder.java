@@ -65,7 +65,7 @@ final class ReferenceDecoder {
     private static final class Members extends LinkedHashMap<String, Object> {
         private static final long serialVersionUID = 1L;
 
-        private final Set<String> repeated = new HashSet<>();
+        private final transient Set<String> repeated = new HashSet<>();
     }
 
     /** A number as it was written. */
