@@ -20,6 +20,7 @@ import ballast.codecs.Side;
 import ballast.codecs.TimeInForce;
 import ballast.codecs.TopOfBookDecoder;
 import ballast.codecs.TradeDecoder;
+import ballast.codecs.VenueState;
 import ballast.core.book.OrderBook;
 import ballast.core.position.Contract;
 import ballast.sim.model.QueueModel;
@@ -167,8 +168,11 @@ public final class SimVenue {
 
     private void onFeedStatus(final SimulatedInstrument one, final DirectBuffer buffer, final int offset) {
         feedStatus.wrapAndApplyHeader(buffer, offset, header);
+        one.onTradingState(feedStatus.venueState() == VenueState.TRADING);
         if (feedStatus.feedState() == FeedState.GAP) {
-            one.book().clear();
+            one.onGap();
+        } else if (feedStatus.feedState() == FeedState.RESYNCED) {
+            one.onResynced();
         }
     }
 

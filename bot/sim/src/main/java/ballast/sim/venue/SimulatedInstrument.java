@@ -24,17 +24,26 @@ import ballast.sim.model.QueueModel;
  * </ul>
  *
  * <p>An order that arrives marketable takes displayed sizes level by level unless it is post-only, in which case it is
- * refused. Single thread. No allocation after construction.
+ * refused. Between a gap in the feed and the next whole snapshot an order joins behind all that the snapshot will
+ * show. While the venue does not trade it takes no orders and no amends, but cancels and questions.
+ *
+ * <p>Single thread. No allocation after construction.
  */
 final class SimulatedInstrument implements LevelListener {
+    /** More than any level shows: what is assumed to stand before an order whose level is not known. */
+    private static final long UNKNOWN_LOTS = 1L << 52;
+
     private final AnswerPublisher answers;
     private final QueueModel queue;
     private final OrderBook book;
     private final RestingOrders orders = new RestingOrders();
     private final EndedOrders ended = new EndedOrders();
+    private final RestingOrder past = new RestingOrder();
     private Contract contract;
     private int instrumentId;
     private boolean isSnapshot;
+    private boolean isGap;
+    private boolean isTrading = true;
     private long nextVenueOrderId = 1;
 
     SimulatedInstrument(final AnswerPublisher answers, final QueueModel queue) {
@@ -58,6 +67,24 @@ final class SimulatedInstrument implements LevelListener {
 
     // ------------------------------------------------------------------------------------------- what the tape says
 
+    /** Updates were lost: what stands in the book is not known until a snapshot is complete. */
+    void onGap() {
+        book.clear();
+        isGap = true;
+    }
+
+    /** The book is whole again. */
+    void onResynced() {
+        if (isGap) {
+            judgePlaces();
+        }
+    }
+
+    /** The venue trades, or no longer does. */
+    void onTradingState(final boolean isTradingNow) {
+        isTrading = isTradingNow;
+    }
+
     /** A snapshot replaces the book: places in the queue are judged when it is complete. */
     void onSnapshotStart() {
         isSnapshot = true;
@@ -68,13 +95,18 @@ final class SimulatedInstrument implements LevelListener {
     void onBookComplete() {
         if (isSnapshot) {
             isSnapshot = false;
-            afterSnapshot(Side.BUY);
-            afterSnapshot(Side.SELL);
+            judgePlaces();
         }
         fillCrossed();
     }
 
-    private void afterSnapshot(final Side side) {
+    private void judgePlaces() {
+        isGap = false;
+        judgePlaces(Side.BUY);
+        judgePlaces(Side.SELL);
+    }
+
+    private void judgePlaces(final Side side) {
         for (int i = 0; i < orders.count(side); i++) {
             final RestingOrder order = orders.at(side, i);
             final long shown = book.sizeAt(side, order.price);
@@ -187,7 +219,11 @@ final class SimulatedInstrument implements LevelListener {
     /** A new order has arrived. */
     void onNewOrder(
             final long clientOrderId, final Side side, final long price, final long quantity, final Terms terms) {
-        if (orders.find(clientOrderId) != null || ended.contains(clientOrderId)) {
+        if (!isTrading) {
+            refuseNew(clientOrderId, RejectReason.VENUE_CLOSED);
+            return;
+        }
+        if (isTaken(clientOrderId)) {
             refuseNew(clientOrderId, RejectReason.DUPLICATE_ID);
             return;
         }
@@ -218,9 +254,17 @@ final class SimulatedInstrument implements LevelListener {
             ended.add(order, OrdStatus.EXPIRED);
             orders.release(order);
         } else {
-            orders.join(order);
-            queue.onPlaced(order.place, book.sizeAt(side, price));
+            rest(order);
         }
+    }
+
+    private void rest(final RestingOrder order) {
+        orders.join(order);
+        queue.onPlaced(order.place, isGap ? UNKNOWN_LOTS : book.sizeAt(order.side, order.price));
+    }
+
+    private boolean isTaken(final long clientOrderId) {
+        return orders.find(clientOrderId) != null || ended.contains(clientOrderId);
     }
 
     private RejectReason refusal(final Side side, final long price, final long quantity, final Terms terms) {
@@ -258,14 +302,22 @@ final class SimulatedInstrument implements LevelListener {
         }
     }
 
-    /** An amend has arrived. Smaller at the same price keeps the place in the queue, anything else goes to the back. */
+    /**
+     * An amend has arrived. Smaller at the same price keeps the place in the queue, anything else goes to the back. No
+     * more than what is filled already ends the order.
+     */
     void onAmend(final long requestId, final long orderId, final long price, final long quantity, final Terms terms) {
         final RestingOrder order = orders.find(orderId);
         if (order == null) {
             answers.refused(RequestType.AMEND, requestId, orderId, instrumentId, missing(orderId));
             return;
         }
-        if (quantity <= order.cumQty) {
+        if (!isTrading || isTaken(requestId)) {
+            final RejectReason reason = isTrading ? RejectReason.DUPLICATE_ID : RejectReason.VENUE_CLOSED;
+            answers.refused(RequestType.AMEND, requestId, orderId, instrumentId, reason);
+            return;
+        }
+        if (quantity > 0 && quantity <= order.cumQty) {
             answers.ended(order, instrumentId, ExecType.CANCELED, OrdStatus.CANCELED, RejectReason.NONE);
             end(order, OrdStatus.CANCELED);
             return;
@@ -292,8 +344,7 @@ final class SimulatedInstrument implements LevelListener {
             orders.release(order);
             return;
         }
-        orders.join(order);
-        queue.onPlaced(order.place, book.sizeAt(order.side, price));
+        rest(order);
     }
 
     /** A cancel has arrived. */
@@ -328,10 +379,8 @@ final class SimulatedInstrument implements LevelListener {
             final OrdStatus status = order.cumQty > 0 ? OrdStatus.PARTIALLY_FILLED : OrdStatus.NEW;
             answers.status(order, instrumentId, status, true);
         } else if (ended.contains(orderId)) {
-            final RestingOrder past = orders.claim();
             ended.copyTo(orderId, past);
             answers.status(past, instrumentId, ended.status(orderId), false);
-            orders.release(past);
         } else {
             answers.refused(RequestType.QUERY, requestId, orderId, instrumentId, RejectReason.UNKNOWN_ORDER);
         }
