@@ -18,7 +18,10 @@ import java.util.Map;
  */
 final class CsvTable implements AutoCloseable {
     private static final int CAPACITY = 1 << 16;
+
+    /** Longest row, texts from outside not counted; these are at most a few KiB each. */
     private static final int ROW_MAX = 2048;
+
     private static final long NS_PER_MS = 1_000_000L;
     private static final int DIGITS_MAX = 40;
 
@@ -71,6 +74,9 @@ final class CsvTable implements AutoCloseable {
 
     /** A cell of bytes made by {@link #cell}. */
     CsvTable bytes(final byte[] cell) {
+        if (buffer.remaining() < cell.length + ROW_MAX) {
+            flush();
+        }
         separator();
         buffer.put(cell);
         return this;

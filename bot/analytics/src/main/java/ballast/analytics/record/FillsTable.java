@@ -25,6 +25,7 @@ final class FillsTable implements AutoCloseable {
     private long lots;
     private long leaves;
     private long fee;
+    private long venueNs;
     private Side side;
     private Liquidity liquidity;
     private boolean isWaiting;
@@ -35,7 +36,8 @@ final class FillsTable implements AutoCloseable {
     }
 
     /** The venue reports a fill. */
-    void onReport(final ExecutionReportDecoder report, final long nowNs) {
+    void onReport(final ExecutionReportDecoder report, final long newVenueNs) {
+        venueNs = newVenueNs;
         clientOrderId = report.clientOrderId();
         execId = report.execId();
         price = report.lastPrice();
@@ -64,7 +66,7 @@ final class FillsTable implements AutoCloseable {
         text.markOrBlank(fills, state.markHalfTicks());
         text.quantity(fills, state.positionLots());
         fills.endRow();
-        orders.onFill(text, clientOrderId, lots, leaves, nowNs);
+        orders.onFill(text, clientOrderId, lots, leaves, venueNs, nowNs);
     }
 
     private static String word(final Side side) {

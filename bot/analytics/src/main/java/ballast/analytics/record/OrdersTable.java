@@ -70,9 +70,9 @@ final class OrdersTable implements AutoCloseable {
         switch (report.execType()) {
             case NEW -> onAccepted(text, orders.find(report.clientOrderId()), venueNs);
             case REPLACED -> onReplaced(text, report, venueNs, nowNs);
-            case CANCELED -> onCanceled(text, orders.find(report.clientOrderId()), venueNs, nowNs);
+            case CANCELED -> onCanceled(text, report, venueNs, nowNs);
             case REJECTED -> onRejected(text, orders.find(report.clientOrderId()), report.reason());
-            case EXPIRED -> onExpired(text, orders.find(report.clientOrderId()), nowNs);
+            case EXPIRED -> onExpired(text, report, nowNs);
             default -> {
                 // states reported on request change nothing that was not known
             }
@@ -95,7 +95,7 @@ final class OrdersTable implements AutoCloseable {
     private void onReplaced(
             final InstrumentText text, final ExecutionReportDecoder report, final long venueNs, final long nowNs) {
         final OrderRecord old = orders.find(report.origClientOrderId());
-        if (old == null) {
+        if (old == null || old.isEnded) {
             return;
         }
         final long sentNs = amendSentNs.remove(report.clientOrderId());
@@ -103,11 +103,12 @@ final class OrdersTable implements AutoCloseable {
         final long pendingCancelId = old.cancelId;
         final long pendingCancelNs = old.cancelSentNs;
         old.cancelSentNs = sentNs;
-        endByCancel(text, old, venueNs, nowNs);
+        endByCancel(text, old, report.cumQty(), venueNs, nowNs);
         final OrderRecord order = orders.add(report.clientOrderId());
         order.side = side;
         order.price = report.price();
         order.quantity = report.leavesQty();
+        order.cumQtyBefore = report.cumQty();
         order.sentNs = sentNs;
         order.activeNs = venueNs;
         order.cancelId = pendingCancelId;
@@ -115,20 +116,38 @@ final class OrdersTable implements AutoCloseable {
         place(text, order);
     }
 
-    private void onCanceled(final InstrumentText text, final OrderRecord order, final long venueNs, final long nowNs) {
-        if (order != null) {
-            endByCancel(text, order, venueNs, nowNs);
+    private void onCanceled(
+            final InstrumentText text, final ExecutionReportDecoder report, final long venueNs, final long nowNs) {
+        final OrderRecord order = orders.find(report.clientOrderId());
+        if (order != null && !order.isEnded) {
+            endByCancel(text, order, report.cumQty(), venueNs, nowNs);
         }
     }
 
-    private void endByCancel(final InstrumentText text, final OrderRecord order, final long venueNs, final long nowNs) {
+    private void endByCancel(
+            final InstrumentText text,
+            final OrderRecord order,
+            final long venueCumQty,
+            final long venueNs,
+            final long nowNs) {
+        final long unheard = order.unheard(venueCumQty);
+        final long remaining = order.leaves() - unheard;
         if (order.cancelSentNs != 0) {
-            start(text, order, order.cancelSentNs, "CANCEL_REQ", "CANCEL_PENDING", order.leaves());
+            start(text, order, order.cancelSentNs, "CANCEL_REQ", "CANCEL_PENDING", remaining);
             finish(text, 0, order.cancelSentNs, venueNs, RejectReason.NONE);
         }
-        start(text, order, nowNs, "CANCEL_ACK", "CANCELLED", order.leaves());
+        start(text, order, nowNs, "CANCEL_ACK", "CANCELLED", remaining);
         finish(text, 0, order.cancelSentNs, venueNs, RejectReason.NONE);
-        orders.remove(order);
+        end(order, unheard);
+    }
+
+    /** An order whose last fills are slower than the word of its end is kept until they are heard. */
+    private void end(final OrderRecord order, final long unheard) {
+        order.isEnded = unheard > 0;
+        order.lastFills = unheard;
+        if (!order.isEnded) {
+            orders.remove(order);
+        }
     }
 
     private void onRejected(final InstrumentText text, final OrderRecord order, final RejectReason reason) {
@@ -140,11 +159,13 @@ final class OrdersTable implements AutoCloseable {
         orders.remove(order);
     }
 
-    private void onExpired(final InstrumentText text, final OrderRecord order, final long nowNs) {
-        if (order != null) {
-            start(text, order, nowNs, "EXPIRE", "EXPIRED", order.leaves());
+    private void onExpired(final InstrumentText text, final ExecutionReportDecoder report, final long nowNs) {
+        final OrderRecord order = orders.find(report.clientOrderId());
+        if (order != null && !order.isEnded) {
+            final long unheard = order.unheard(report.cumQty());
+            start(text, order, nowNs, "EXPIRE", "EXPIRED", order.leaves() - unheard);
             finish(text, nowNs, 0, 0, RejectReason.NONE);
-            orders.remove(order);
+            end(order, unheard);
         }
     }
 
@@ -155,7 +176,8 @@ final class OrdersTable implements AutoCloseable {
             return;
         }
         if (reject.requestType() == RequestType.AMEND || reject.requestType() == RequestType.CANCEL) {
-            final OrderRecord order = orders.find(reject.origClientOrderId());
+            final OrderRecord known = orders.find(reject.origClientOrderId());
+            final OrderRecord order = known == null || known.isEnded ? null : known;
             final long amendNs = amendSentNs.remove(reject.clientOrderId());
             table.millis(nowNs).whole(reject.origClientOrderId()).word("CANCEL_REJECT");
             table.word(order == null ? "CLOSED" : "OPEN");
@@ -164,36 +186,50 @@ final class OrdersTable implements AutoCloseable {
             } else {
                 tail(text, order, order.leaves());
             }
-            final long requestNs = order != null && order.cancelSentNs != 0 ? order.cancelSentNs : amendNs;
+            final boolean isCancel = order != null && order.cancelId == reject.clientOrderId();
+            final long requestNs = isCancel ? order.cancelSentNs : amendNs;
             table.blank()
                     .millisOrBlank(requestNs)
                     .blank()
                     .word(REASON_WORDS[reject.reason().ordinal()]);
             text.symbol(table);
             table.endRow();
-            if (order != null && order.cancelId == reject.clientOrderId()) {
+            if (isCancel) {
                 order.cancelId = 0;
                 order.cancelSentNs = 0;
             }
         }
     }
 
+    private static String statusAfterFill(final OrderRecord order, final long leaves) {
+        if (leaves == 0) {
+            return "FILLED";
+        }
+        return order.isEnded ? "CANCELLED" : "OPEN";
+    }
+
     /** A fill was booked. */
     void onFill(
-            final InstrumentText text, final long clientOrderId, final long lots, final long leaves, final long nowNs) {
+            final InstrumentText text,
+            final long clientOrderId,
+            final long lots,
+            final long leaves,
+            final long venueNs,
+            final long nowNs) {
         final OrderRecord order = orders.find(clientOrderId);
         if (order == null) {
             return;
         }
         if (!order.isPlaced) {
             // the fill overtook the acceptance
-            order.activeNs = nowNs;
+            order.activeNs = venueNs;
             place(text, order);
         }
         order.cumQty += lots;
-        start(text, order, nowNs, "FILL", leaves == 0 ? "FILLED" : "OPEN", leaves);
+        start(text, order, nowNs, "FILL", statusAfterFill(order, leaves), leaves);
         finish(text, 0, order.cancelSentNs, 0, RejectReason.NONE);
-        if (leaves == 0) {
+        order.lastFills -= lots;
+        if (leaves == 0 || (order.isEnded && order.lastFills <= 0)) {
             orders.remove(order);
         }
     }

@@ -143,7 +143,7 @@ public final class RunRecorder implements AutoCloseable {
         final long venueNs = MessageHead.venueTimeNs(buffer, offset);
         answerLatency.recordValue(Math.max(0, Math.min(nowNs - venueNs, LATENCY_NS_MAX)));
         if (report.execType() == ExecType.TRADE) {
-            fills.onReport(report, nowNs);
+            fills.onReport(report, venueNs);
         } else {
             orders.onReport(text(buffer, offset), report, venueNs, nowNs);
         }

@@ -16,18 +16,19 @@ import org.agrona.MutableDirectBuffer;
  * which we hear of them.
  *
  * <p>A tape is ordered by receive time. For the venue's order the player reads ahead by the largest feed latency of the
- * tape and sorts by venue time on the way. The window is bounded: when it is full the venue acts on what is there, and
- * a message that turns up older than the last one acts at that one's time, and is counted. The same holds among the
- * book updates, the best prices and the trades of one instrument: each is meant to be applied in the order it was sent.
+ * tape and sorts by venue time on the way. The window is bounded by a number of chunks: when it is full the venue acts
+ * on what is there, and a message that turns up older than the last one acts at that one's time, and is counted. The
+ * same holds among the book updates, the best prices and the trades of one instrument: each is meant to be applied in
+ * the order it was sent.
  *
  * <p>Feed latency is the recorded one, or that of a model; then we hear in venue order, each message at venue time plus
  * a draw, none overtaking another, and the receive time in the message is rewritten.
  *
  * <p>Messages are used in place in unpacked chunks, and a chunk is reused once all of it was heard. Single thread. No
- * allocation once as many chunks as the window needs have been made.
+ * allocation once as many chunks as the window needs have been made and its rings have grown to it.
  */
 public final class TapePlayer implements AutoCloseable {
-    private static final int WINDOW_MESSAGES_MAX = 1 << 16;
+    private static final int WINDOW_MESSAGES = 1 << 12;
     private static final int CHUNKS_MAX = 256;
     private static final int KINDS = 3;
 
@@ -49,8 +50,8 @@ public final class TapePlayer implements AutoCloseable {
     private final long windowNs;
     private final List<TapeChunk> chunks = new ArrayList<>();
     private final int[] unheard = new int[CHUNKS_MAX];
-    private final MessageRing venueSide = new MessageRing(WINDOW_MESSAGES_MAX);
-    private final MessageRing ourSide = new MessageRing(WINDOW_MESSAGES_MAX);
+    private final MessageRing venueSide = new MessageRing(WINDOW_MESSAGES);
+    private final MessageRing ourSide = new MessageRing(WINDOW_MESSAGES);
 
     private final long[] lastOfStream = new long[(MessageHead.INSTRUMENT_ID_MAX + 1) * KINDS];
 
@@ -150,7 +151,7 @@ public final class TapePlayer implements AutoCloseable {
 
     /** Read ahead until the first message of the venue's side cannot be preceded by one not yet read. */
     private void fill() {
-        while (!isReadOut && !venueSide.isFull() && !ourSide.isFull()) {
+        while (!isReadOut) {
             if (readOffset == TapeChunk.END && !openChunk()) {
                 return;
             }

@@ -17,9 +17,10 @@ import org.agrona.concurrent.status.AtomicCounter;
  * The core on the other side of two Aeron streams: what paper trading talks to.
  *
  * <p>{@link #collect} waits for the core's {@code consumed} counter to pass everything delivered, then reads outbound
- * up to its {@code produced} counter. While a full stream holds delivery back, outbound is read into a buffer of our
- * own, so that two full streams cannot wait for each other. A core that makes no progress for a bounded number of
- * turns of the idle strategy ends the run. Single thread. No allocation once the buffer has grown to what is needed.
+ * up to its {@code produced} counter. While a full stream or a busy core holds us back, outbound is read into a
+ * buffer of our own, so that we and the core cannot wait for each other. A core that makes no progress for a bounded
+ * number of turns of the idle strategy ends the run. Single thread. No allocation once the buffer has grown to what
+ * is needed.
  */
 public final class StreamPort implements CorePort {
     private static final int IDLE_TURNS_MAX = 60_000;
@@ -114,9 +115,13 @@ public final class StreamPort implements CorePort {
             if (turn == IDLE_TURNS_MAX) {
                 throw new IllegalStateException("the core has stopped at inbound position " + seen + " of " + target);
             }
-            idleStrategy.idle();
+            // a core that waits for room in outbound goes on only when somebody reads
+            final int fragments = outbound.poll(fragmentHandler, FRAGMENT_LIMIT);
+            if (fragments == 0) {
+                idleStrategy.idle();
+            }
             final long now = consumed.get();
-            turn = now > seen ? 0 : turn;
+            turn = now > seen || fragments > 0 ? 0 : turn;
             seen = now;
         }
     }

@@ -1,0 +1,118 @@
+package ballast.sim;
+
+import ballast.codecs.HeadEncoder;
+import ballast.codecs.MessageHeaderEncoder;
+import ballast.codecs.ParameterUpdateEncoder;
+import ballast.core.param.Parameter;
+import ballast.core.param.ParameterKind;
+import ballast.sim.model.LatencyModel;
+import ballast.sim.model.RiskAverseQueue;
+import ballast.sim.model.VenueLatencies;
+import ballast.sim.replay.CorePort;
+import ballast.sim.replay.Simulation;
+import ballast.sim.replay.TapePlayer;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Simulations of a core that quotes two instruments, for tests. */
+public final class SimRun {
+    /** Between timers. */
+    public static final long TIMER_NS = 10_000_000L;
+
+    /** Between states. */
+    public static final long STATE_NS = 100_000_000L;
+
+    private SimRun() {}
+
+    /** Latencies drawn evenly from a range, from a stream of their own. */
+    public static LatencyModel evenly(final long minimumNs, final long spanNs, final long seed) {
+        final SplittableRandom random = new SplittableRandom(seed);
+        return new LatencyModel() {
+            @Override
+            public long sampleNs(final long timeNs) {
+                return minimumNs + random.nextLong(spanNs + 1);
+            }
+
+            @Override
+            public long minimumNs() {
+                return minimumNs;
+            }
+        };
+    }
+
+    /** All latencies random, in steps that often make times equal. */
+    public static VenueLatencies latencies(final long seed) {
+        final SplittableRandom random = new SplittableRandom(seed);
+        final LatencyModel[] models = new LatencyModel[5];
+        for (int i = 0; i < models.length; i++) {
+            final LatencyModel steps = evenly(random.nextInt(4), random.nextInt(8), random.nextLong());
+            models[i] = new LatencyModel() {
+                @Override
+                public long sampleNs(final long timeNs) {
+                    return steps.sampleNs(timeNs) * 500_000L;
+                }
+
+                @Override
+                public long minimumNs() {
+                    return steps.minimumNs() * 500_000L;
+                }
+            };
+        }
+        return new VenueLatencies(models[0], models[1], models[2], models[3], models[4], null);
+    }
+
+    /** A simulation whose core has been given parameters for instruments 1 and 2. */
+    public static Simulation start(
+            final List<TapePlayer> players, final VenueLatencies latencies, final CorePort port) {
+        final Simulation simulation = new Simulation(players, new RiskAverseQueue(), latencies, TIMER_NS, port);
+        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[4_096]);
+        for (int instrumentId = 1; instrumentId <= 2; instrumentId++) {
+            simulation.deliverFirst(buffer, 8, parameters(buffer, 8, instrumentId, simulation.startTimeNs()));
+        }
+        return simulation;
+    }
+
+    private static int parameters(
+            final UnsafeBuffer buffer, final int offset, final int instrumentId, final long timeNs) {
+        final ParameterUpdateEncoder update = new ParameterUpdateEncoder();
+        update.wrapAndApplyHeader(buffer, offset, new MessageHeaderEncoder());
+        final HeadEncoder head = update.head();
+        head.venueTimeNs(0).receiveTimeNs(timeNs).sequence(1).instrumentId(instrumentId);
+        head.flags().clear().last(true);
+        final Map<Parameter, Long> values = values();
+        final ParameterUpdateEncoder.ValuesEncoder group = update.valuesCount(values.size());
+        values.forEach(
+                (parameter, bits) -> group.next().parameterId(parameter.id()).value(bits));
+        return MessageHeaderEncoder.ENCODED_LENGTH + update.encodedLength();
+    }
+
+    private static Map<Parameter, Long> values() {
+        final Map<Parameter, Long> values = new EnumMap<>(Parameter.class);
+        for (final Parameter parameter : Parameter.all()) {
+            final double least = parameter.range().min();
+            values.put(
+                    parameter,
+                    parameter.kind() == ParameterKind.REAL ? Double.doubleToRawLongBits(least) : (long) least);
+        }
+        values.put(Parameter.SESSION_STATE_INTERVAL, STATE_NS);
+        values.put(Parameter.QUOTE_ENABLED, 1L);
+        values.put(Parameter.QUOTE_SIZE, 5L);
+        values.put(Parameter.QUOTE_LEVELS, 2L);
+        values.put(Parameter.QUOTE_MAX_DISTANCE, Double.doubleToRawLongBits(1_000.0));
+        values.put(Parameter.STRATEGY_K, Double.doubleToRawLongBits(0.9));
+        values.put(Parameter.STRATEGY_A, Double.doubleToRawLongBits(1.0));
+        values.put(Parameter.STRATEGY_SIGMA, Double.doubleToRawLongBits(1.0));
+        values.put(Parameter.STRATEGY_HORIZON, 1_000_000_000L);
+        values.put(Parameter.STRATEGY_TARGET, 0L);
+        values.put(Parameter.RISK_MAX_POSITION, 500L);
+        values.put(Parameter.RISK_MAX_ORDER_SIZE, 50L);
+        values.put(Parameter.RISK_COLLAR, 2_000L);
+        values.put(Parameter.RISK_STALE_BOOK, 5_000_000_000L);
+        values.put(Parameter.RISK_MAX_DAILY_LOSS, Double.doubleToRawLongBits(1e9));
+        values.put(Parameter.RISK_MAX_OPEN_ORDERS, 8L);
+        return values;
+    }
+}

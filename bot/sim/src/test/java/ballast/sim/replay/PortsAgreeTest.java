@@ -1,0 +1,135 @@
+package ballast.sim.replay;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ballast.codecs.ExecType;
+import ballast.codecs.ExecutionReportDecoder;
+import ballast.codecs.MessageHead;
+import ballast.codecs.MessageHeaderDecoder;
+import ballast.codecs.tape.TapeReader;
+import ballast.core.telemetry.CoreCounters;
+import ballast.sim.SimRun;
+import ballast.sim.SimTapes;
+import ballast.sim.lockstep.LockstepPort;
+import ballast.testkit.Seeded;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The heart of "backtest equals paper": whoever hosts the core, and whenever it listens, the log is the same. */
+class PortsAgreeTest {
+    private static final int EVENTS = 600;
+
+    @TempDir
+    Path directory;
+
+    private int tapes;
+    private long fills;
+    private long messages;
+    private long collections;
+
+    private static LockstepPort core() {
+        return new LockstepPort(new CoreCounters(), null, null);
+    }
+
+    private List<TapePlayer> players(final List<Path> paths) {
+        final List<TapePlayer> players = new ArrayList<>();
+        for (final Path path : paths) {
+            players.add(new TapePlayer(TapeReader.open(path), null, null));
+        }
+        return players;
+    }
+
+    private List<Path> tapes(final SplittableRandom random) {
+        final List<Path> paths = new ArrayList<>();
+        for (int instrumentId = 1; instrumentId <= 2; instrumentId++) {
+            final Path path = directory.resolve("tape" + tapes++);
+            SimTapes.wandering(path, random, instrumentId, EVENTS).close();
+            paths.add(path);
+        }
+        return paths;
+    }
+
+    private LoggedPort run(final List<Path> paths, final long seed, final CorePort port) {
+        final LoggedPort log = new LoggedPort(port);
+        try (Simulation simulation = SimRun.start(players(paths), SimRun.latencies(seed), log)) {
+            long timeNs = simulation.nowNs();
+            while (simulation.step()) {
+                assertTrue(simulation.nowNs() >= timeNs, "time went back");
+                timeNs = simulation.nowNs();
+            }
+            simulation.finish(SimRun.STATE_NS);
+        }
+        return log;
+    }
+
+    @Test
+    void shouldGiveTheSameLogWheneverTheCoreListens() {
+        Seeded.forSeeds(25, random -> {
+            final List<Path> paths = tapes(random);
+            final long seed = random.nextLong();
+            final LoggedPort lockstep = run(paths, seed, core());
+            final LaggingPort lagging = new LaggingPort(core(), random.split());
+            final LoggedPort stream = run(paths, seed, lagging);
+            assertEquals(lockstep.inbound, stream.inbound);
+            assertEquals(lockstep.outbound, stream.outbound);
+            messages += stream.inbound.size();
+            collections += lagging.collections();
+            fills += fills(lockstep);
+        });
+        assertTrue(collections < messages, "the stream never ran ahead of the core");
+        assertTrue(fills > 100, () -> "only " + fills + " fills: the runs prove little");
+    }
+
+    @Test
+    void shouldGiveTheSameLogTwice() {
+        Seeded.forSeeds(5, random -> {
+            final List<Path> paths = tapes(random);
+            final long seed = random.nextLong();
+            final LoggedPort first = run(paths, seed, core());
+            final LoggedPort second = run(paths, seed, core());
+            assertEquals(first.inbound, second.inbound);
+            assertEquals(first.outbound, second.outbound);
+        });
+    }
+
+    @Test
+    void shouldKeepTheInboundStreamInTheOrderOfTime() {
+        Seeded.forSeeds(5, random -> {
+            final LoggedPort log = run(tapes(random), random.nextLong(), core());
+            long timeNs = 0;
+            for (final List<Byte> message : log.inbound) {
+                final long receiveNs = MessageHead.receiveTimeNs(buffer(message), 0);
+                assertTrue(receiveNs >= timeNs, "heard out of order");
+                timeNs = receiveNs;
+            }
+        });
+    }
+
+    private static long fills(final LoggedPort log) {
+        final ExecutionReportDecoder report = new ExecutionReportDecoder();
+        final MessageHeaderDecoder header = new MessageHeaderDecoder();
+        long count = 0;
+        for (final List<Byte> message : log.inbound) {
+            final UnsafeBuffer buffer = buffer(message);
+            if (MessageHead.templateId(buffer, 0) == ExecutionReportDecoder.TEMPLATE_ID) {
+                report.wrapAndApplyHeader(buffer, 0, header);
+                count += report.execType() == ExecType.TRADE ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    private static UnsafeBuffer buffer(final List<Byte> message) {
+        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[message.size()]);
+        for (int i = 0; i < message.size(); i++) {
+            buffer.putByte(i, message.get(i));
+        }
+        return buffer;
+    }
+}

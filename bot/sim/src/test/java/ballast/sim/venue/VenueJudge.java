@@ -1,0 +1,166 @@
+package ballast.sim.venue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ballast.codecs.AmendOrderDecoder;
+import ballast.codecs.ExecutionReportDecoder;
+import ballast.codecs.Liquidity;
+import ballast.codecs.MessageHead;
+import ballast.codecs.MessageHeaderDecoder;
+import ballast.codecs.NewOrderDecoder;
+import ballast.codecs.OrdStatus;
+import ballast.codecs.OrderRejectDecoder;
+import ballast.codecs.Side;
+import ballast.codecs.TradeDecoder;
+import ballast.sim.SimMessages;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.agrona.DirectBuffer;
+
+/**
+ * Follows the answers of a venue without latency, knowing nothing of how it works, and finds what cannot be:
+ *
+ * <ul>
+ *   <li>a request answered twice, or not at all;
+ *   <li>an execution id used twice;
+ *   <li>a fill of an order not accepted yet, or ended, or of more than is open;
+ *   <li>quantities that do not add up;
+ *   <li>a public trade that fills more of ours on one side at its price than it traded.
+ * </ul>
+ */
+final class VenueJudge {
+    /** Every request has its id behind its cause. */
+    private static final int ID_OFFSET =
+            MessageHeaderDecoder.ENCODED_LENGTH + NewOrderDecoder.clientOrderIdEncodingOffset();
+
+    private record Live(Side side, long price, long quantity, long cumQty) {}
+
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final ExecutionReportDecoder report = new ExecutionReportDecoder();
+    private final OrderRejectDecoder reject = new OrderRejectDecoder();
+    private final TradeDecoder trade = new TradeDecoder();
+    private final Map<Long, Live> live = new HashMap<>();
+    private final Set<Long> unanswered = new HashSet<>();
+    private final Set<Long> answered = new HashSet<>();
+    private final Set<Long> execIds = new HashSet<>();
+    private long amended;
+    private long tradePrice;
+    private final long[] tradeLeft = new long[2];
+    private long makerFills;
+
+    int live() {
+        return live.size();
+    }
+
+    long makerFills() {
+        return makerFills;
+    }
+
+    /** The venue has been told this. */
+    void onEvent(final SimMessages message, final boolean isRequest) {
+        final int templateId = MessageHead.templateId(message.buffer, SimMessages.OFFSET);
+        tradePrice = 0;
+        amended = 0;
+        if (isRequest) {
+            final long id = message.buffer.getLong(SimMessages.OFFSET + ID_OFFSET, ByteOrder.LITTLE_ENDIAN);
+            unanswered.add(id);
+            amended = templateId == AmendOrderDecoder.TEMPLATE_ID ? id : 0;
+        } else if (templateId == TradeDecoder.TEMPLATE_ID) {
+            trade.wrapAndApplyHeader(message.buffer, SimMessages.OFFSET, header);
+            tradePrice = trade.price();
+            tradeLeft[0] = trade.quantity();
+            tradeLeft[1] = trade.quantity();
+        }
+    }
+
+    /** The venue has said this. */
+    void onAnswer(final DirectBuffer buffer, final int offset) {
+        if (MessageHead.templateId(buffer, offset) == OrderRejectDecoder.TEMPLATE_ID) {
+            reject.wrapAndApplyHeader(buffer, offset, header);
+            settle(reject.clientOrderId());
+            return;
+        }
+        report.wrapAndApplyHeader(buffer, offset, header);
+        assertTrue(execIds.add(report.execId()), () -> "execution id " + report.execId() + " used twice");
+        final long id = report.clientOrderId();
+        switch (report.execType()) {
+            case NEW -> {
+                settle(id);
+                live.put(id, new Live(report.side(), report.price(), report.orderQty(), 0));
+                assertEquals(report.orderQty(), report.leavesQty());
+            }
+            case REPLACED -> onReplaced(id);
+            case TRADE -> onFill(id);
+            case REJECTED -> settle(id);
+            case CANCELED -> {
+                final Live order = live.remove(id);
+                assertNotNull(order, () -> "cancelled, but not live: " + id);
+                assertEquals(order.cumQty, report.cumQty());
+                assertEquals(0, report.leavesQty());
+                unanswered.clear();
+            }
+            case ORDER_STATUS -> onStatus(id);
+            default -> throw new AssertionError("unexpected " + report.execType());
+        }
+    }
+
+    private void settle(final long requestId) {
+        assertTrue(unanswered.remove(requestId), () -> "answered, but not asked: " + requestId);
+        assertTrue(answered.add(requestId), () -> "answered twice: " + requestId);
+    }
+
+    private void onReplaced(final long id) {
+        assertEquals(amended, id);
+        settle(id);
+        final Live order = live.remove(report.origClientOrderId());
+        assertNotNull(order, "replaced, but not live");
+        assertEquals(order.side, report.side());
+        assertEquals(order.cumQty, report.cumQty());
+        assertEquals(report.orderQty(), report.cumQty() + report.leavesQty());
+        assertTrue(report.leavesQty() > 0, "replaced by nothing");
+        live.put(id, new Live(order.side, report.price(), report.orderQty(), order.cumQty));
+    }
+
+    private void onFill(final long id) {
+        final Live order = live.get(id);
+        assertNotNull(order, () -> "filled, but not live: " + id);
+        assertTrue(report.lastQty() > 0, "filled nothing");
+        assertEquals(order.cumQty + report.lastQty(), report.cumQty());
+        assertEquals(order.quantity, report.cumQty() + report.leavesQty());
+        final boolean isWorse =
+                order.side == Side.BUY ? report.lastPrice() > order.price : report.lastPrice() < order.price;
+        assertFalse(isWorse, "filled at a price worse than the limit");
+        if (report.liquidity() == Liquidity.MAKER) {
+            makerFills++;
+            assertEquals(order.price, report.lastPrice());
+            if (order.price == tradePrice) {
+                final int side = order.side == Side.BUY ? 0 : 1;
+                tradeLeft[side] -= report.lastQty();
+                assertTrue(tradeLeft[side] >= 0, "more of ours filled at the price than traded there");
+            }
+        }
+        if (report.leavesQty() == 0) {
+            assertEquals(OrdStatus.FILLED, report.ordStatus());
+            live.remove(id);
+        } else {
+            live.put(id, new Live(order.side, order.price, order.quantity, report.cumQty()));
+        }
+    }
+
+    private void onStatus(final long id) {
+        final Live order = live.get(id);
+        assertEquals(order == null ? 0 : order.quantity - order.cumQty, report.leavesQty());
+        unanswered.clear();
+    }
+
+    /** The venue has no more to say about the last event. */
+    void check() {
+        assertTrue(unanswered.isEmpty(), () -> "no answer to " + unanswered);
+    }
+}

@@ -1,0 +1,227 @@
+package ballast.sim.venue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ballast.codecs.Aggressor;
+import ballast.codecs.ContractType;
+import ballast.codecs.FeedState;
+import ballast.codecs.Side;
+import ballast.codecs.VenueState;
+import ballast.sim.SimMessages;
+import ballast.sim.SimRun;
+import ballast.sim.model.ConstantLatency;
+import ballast.sim.model.LatencyModel;
+import ballast.sim.model.RiskAverseQueue;
+import ballast.sim.model.VenueLatencies;
+import ballast.sim.replay.TimedMessages;
+import ballast.testkit.AllocationMeter;
+import ballast.testkit.Seeded;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** What must hold at the venue whatever the market does and whatever we ask for. */
+class VenuePropertyTest {
+    private static final int EVENTS = 3_000;
+
+    /** A venue, a random market around 1000 and random requests. Writes nothing down, so that it can be measured. */
+    private static final class RandomDay {
+        private final SimMessages message = new SimMessages();
+        private final TimedMessages answers = new TimedMessages();
+        private final SplittableRandom random;
+        private final SimVenue venue;
+        private long timeNs = 1;
+        private long mid = 1_000;
+        private long nextId = 1;
+
+        /** What was done last, for the judge. */
+        private boolean isRequest;
+
+        RandomDay(final SplittableRandom random, final LatencyModel ack, final LatencyModel fill) {
+            this.random = random;
+            final ConstantLatency none = new ConstantLatency(0);
+            venue = new SimVenue(new RiskAverseQueue(), new VenueLatencies(none, none, none, ack, fill, null), answers);
+            message.at(timeNs).definition(ContractType.LINEAR, 0);
+            venue.onMarketData(message.buffer, SimMessages.OFFSET, timeNs);
+        }
+
+        private void market() {
+            mid += random.nextInt(3) - 1;
+            switch (random.nextInt(10)) {
+                case 0, 1, 2, 3 ->
+                    message.trade(mid + random.nextInt(5) - 2, 1 + random.nextInt(9), aggressor(), false);
+                case 4 -> message.top(0, mid - 1, random.nextInt(20), mid + 1, random.nextInt(20));
+                case 5 ->
+                    message.feed(
+                            random.nextInt(9) == 0 ? FeedState.GAP : FeedState.LIVE,
+                            random.nextInt(20) == 0 ? VenueState.HALTED : VenueState.TRADING);
+                default -> levels();
+            }
+            isRequest = false;
+            venue.onMarketData(message.buffer, SimMessages.OFFSET, timeNs);
+        }
+
+        private Aggressor aggressor() {
+            final int draw = random.nextInt(5);
+            return draw == 0 ? Aggressor.UNKNOWN : draw < 3 ? Aggressor.BUYER : Aggressor.SELLER;
+        }
+
+        private void levels() {
+            for (int distance = 1; distance < 5; distance++) {
+                message.level(Side.BUY, mid - distance, random.nextInt(20));
+                message.level(Side.SELL, mid + distance, random.nextInt(20));
+            }
+            for (long price = mid; price <= mid + 3; price++) {
+                message.level(Side.BUY, price, 0).level(Side.SELL, 2 * mid - price, 0);
+            }
+            if (random.nextInt(5) == 0) {
+                message.snapshot(0, 0, true);
+            } else {
+                message.delta(0, true);
+            }
+        }
+
+        private void request() {
+            final Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
+            final long price = mid + (side == Side.BUY ? -1L : 1L) * random.nextInt(4) + random.nextInt(2);
+            final long lots = random.nextInt(12);
+            final long target = nextId - 1 - random.nextInt(12);
+            switch (random.nextInt(9)) {
+                case 0, 1, 2 -> message.newOrder(nextId++, side, price, lots);
+                case 3 ->
+                    message.newOrder(nextId++, side, price, lots).execInst().clear();
+                case 4, 5 -> message.amend(nextId++, target, price, lots, random.nextBoolean());
+                case 6 -> message.query(nextId++, target);
+                default -> message.cancel(nextId++, target);
+            }
+            isRequest = true;
+            venue.onRequest(message.buffer, SimMessages.OFFSET, timeNs);
+        }
+
+        void step() {
+            message.at(timeNs);
+            if (random.nextInt(3) == 0) {
+                request();
+            } else {
+                market();
+            }
+            timeNs += random.nextInt(3);
+        }
+
+        void tell(final VenueJudge judge) {
+            judge.onEvent(message, isRequest);
+            while (!answers.isEmpty()) {
+                judge.onAnswer(answers.buffer(), answers.offset());
+                answers.remove();
+            }
+        }
+
+        void drain() {
+            while (!answers.isEmpty()) {
+                answers.remove();
+            }
+        }
+    }
+
+    @Test
+    void shouldKeepItsPromises() {
+        final long[] fills = new long[1];
+        Seeded.forSeeds(60, random -> {
+            final RandomDay day = new RandomDay(random, new ConstantLatency(0), new ConstantLatency(0));
+            final VenueJudge judge = new VenueJudge();
+            for (int i = 0; i < EVENTS; i++) {
+                day.step();
+                day.tell(judge);
+                judge.check();
+            }
+            fills[0] += judge.makerFills();
+        });
+        assertTrue(fills[0] > 1_000, "too few fills to prove anything: " + fills[0]);
+    }
+
+    @Test
+    void shouldNeverLetAnswersOfOneKindOvertake() {
+        Seeded.forSeeds(20, random -> {
+            final RandomDay day =
+                    new RandomDay(random, SimRun.evenly(0, 40, random.nextLong()), SimRun.evenly(5, 60, 7));
+            for (int i = 0; i < EVENTS; i++) {
+                day.step();
+            }
+            new AnswerOrder().check(day.answers);
+        });
+    }
+
+    @Test
+    void shouldAnswerTheSameTwice() {
+        Seeded.forSeeds(5, random -> {
+            final long seed = random.nextLong();
+            assertEquals(bytes(seed), bytes(seed));
+        });
+    }
+
+    private static List<Byte> bytes(final long seed) {
+        final RandomDay day =
+                new RandomDay(new SplittableRandom(seed), SimRun.evenly(0, 9, seed), SimRun.evenly(0, 9, seed + 1));
+        final List<Byte> bytes = new ArrayList<>();
+        for (int i = 0; i < EVENTS; i++) {
+            day.step();
+        }
+        while (!day.answers.isEmpty()) {
+            for (int i = 0; i < day.answers.length(); i++) {
+                bytes.add(day.answers.buffer().getByte(day.answers.offset() + i));
+            }
+            day.answers.remove();
+        }
+        return bytes;
+    }
+
+    /**
+     * Code that is thrown away and compiled again leaves some bytes once; an event that allocates does so every time.
+     */
+    @Test
+    void shouldAllocateNothingPerEvent() {
+        final RandomDay day = new RandomDay(new SplittableRandom(1), new ConstantLatency(3), new ConstantLatency(5));
+        assertEquals(0, leastBytes(() -> steps(day)));
+        final byte[][] kept = new byte[1][];
+        final long seen = leastBytes(() -> {
+            steps(day);
+            kept[0] = new byte[8];
+        });
+        assertTrue(seen >= kept[0].length, "the meter does not see garbage");
+    }
+
+    private static long leastBytes(final Runnable action) {
+        final AllocationMeter meter = new AllocationMeter();
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 8; round++) {
+            least = Math.min(least, meter.bytesOf(action));
+        }
+        return least;
+    }
+
+    private static void steps(final RandomDay day) {
+        for (int i = 0; i < 5_000; i++) {
+            day.step();
+            day.drain();
+        }
+    }
+
+    @Test
+    void shouldEndEveryOrderExactlyOnce() {
+        Seeded.forSeeds(20, random -> {
+            final RandomDay day = new RandomDay(random, new ConstantLatency(0), new ConstantLatency(0));
+            final VenueJudge judge = new VenueJudge();
+            for (int i = 0; i < EVENTS; i++) {
+                day.step();
+                day.tell(judge);
+            }
+            day.message.at(day.timeNs).massCancel(day.nextId);
+            day.venue.onRequest(day.message.buffer, SimMessages.OFFSET, day.timeNs);
+            day.isRequest = true;
+            day.tell(judge);
+            assertEquals(0, judge.live(), "orders that outlived a mass cancel");
+        });
+    }
+}
