@@ -12,6 +12,7 @@ import ballast.codecs.FillMarkoutEncoder;
 import ballast.codecs.HeadEncoder;
 import ballast.codecs.InstrumentDefinitionEncoder;
 import ballast.codecs.Liquidity;
+import ballast.codecs.MessageHandler;
 import ballast.codecs.MessageHeaderEncoder;
 import ballast.codecs.NewOrderEncoder;
 import ballast.codecs.OperatorAction;
@@ -19,6 +20,7 @@ import ballast.codecs.OperatorCommandEncoder;
 import ballast.codecs.OrdStatus;
 import ballast.codecs.OrdType;
 import ballast.codecs.OrderRejectEncoder;
+import ballast.codecs.ParameterUpdateEncoder;
 import ballast.codecs.RejectReason;
 import ballast.codecs.RequestOutcome;
 import ballast.codecs.RequestType;
@@ -28,8 +30,12 @@ import ballast.codecs.Side;
 import ballast.codecs.StateSummaryEncoder;
 import ballast.codecs.StateTrigger;
 import ballast.codecs.TimeInForce;
+import ballast.codecs.TimerEncoder;
+import ballast.codecs.TopOfBookEncoder;
 import ballast.codecs.TradeEncoder;
 import ballast.codecs.VenueState;
+import ballast.core.param.Parameter;
+import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Tells a recorder what went over the two streams, one message at a time. Times are milliseconds. */
@@ -37,7 +43,8 @@ final class RecordedStreams {
     private static final int OFFSET = 16;
     private static final long NS_PER_MS = 1_000_000L;
 
-    private final RunRecorder recorder;
+    private final MessageHandler inbound;
+    private final MessageHandler outbound;
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[1 << 14]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private long venueMs;
@@ -45,7 +52,12 @@ final class RecordedStreams {
     private int instrumentId = 1;
 
     RecordedStreams(final RunRecorder recorder) {
-        this.recorder = recorder;
+        this(recorder.inbound(), recorder.outbound());
+    }
+
+    RecordedStreams(final MessageHandler inbound, final MessageHandler outbound) {
+        this.inbound = inbound;
+        this.outbound = outbound;
     }
 
     /** It is this late for us, and was so for the venue. */
@@ -75,11 +87,11 @@ final class RecordedStreams {
     }
 
     private void inbound(final int encodedLength) {
-        recorder.inbound().onMessage(buffer, OFFSET, MessageHeaderEncoder.ENCODED_LENGTH + encodedLength);
+        inbound.onMessage(buffer, OFFSET, MessageHeaderEncoder.ENCODED_LENGTH + encodedLength);
     }
 
     private void outbound(final int encodedLength) {
-        recorder.outbound().onMessage(buffer, OFFSET, MessageHeaderEncoder.ENCODED_LENGTH + encodedLength);
+        outbound.onMessage(buffer, OFFSET, MessageHeaderEncoder.ENCODED_LENGTH + encodedLength);
     }
 
     /** Ticks of 0.5, lots of 0.001 (linear, money in 1e-4) or one contract of 1 USD (inverse, money in 1e-8). */
@@ -278,6 +290,33 @@ final class RecordedStreams {
         message.wrapAndApplyHeader(buffer, OFFSET, header);
         head(message.head());
         message.price(1).quantity(1).aggressor(Aggressor.BUYER);
+        inbound(message.encodedLength());
+    }
+
+    /** Best prices in ticks, ten lots each. */
+    void top(final long bid, final long ask) {
+        final TopOfBookEncoder message = new TopOfBookEncoder();
+        message.wrapAndApplyHeader(buffer, OFFSET, header);
+        head(message.head());
+        message.head().sequence(0);
+        message.bidPrice(bid).bidSize(10).askPrice(ask).askSize(10);
+        inbound(message.encodedLength());
+    }
+
+    void timer() {
+        final TimerEncoder message = new TimerEncoder();
+        message.wrapAndApplyHeader(buffer, OFFSET, header);
+        head(message.head());
+        inbound(message.encodedLength());
+    }
+
+    void parameters(final Map<Parameter, Long> values) {
+        final ParameterUpdateEncoder message = new ParameterUpdateEncoder();
+        message.wrapAndApplyHeader(buffer, OFFSET, header);
+        head(message.head());
+        final ParameterUpdateEncoder.ValuesEncoder group = message.valuesCount(values.size());
+        values.forEach(
+                (parameter, bits) -> group.next().parameterId(parameter.id()).value(bits));
         inbound(message.encodedLength());
     }
 }
