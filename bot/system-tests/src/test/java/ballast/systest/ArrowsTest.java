@@ -1,5 +1,9 @@
 package ballast.systest;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -82,7 +86,11 @@ class ArrowsTest {
 
     @Test
     void shouldHaveNoCirclesBetweenPackages() {
-        SlicesRuleDefinition.slices().matching("ballast.(*).(*)..").should().beFreeOfCycles().check(house);
+        SlicesRuleDefinition.slices()
+                .matching("ballast.(*).(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(house);
     }
 
     @Test
@@ -95,8 +103,10 @@ class ArrowsTest {
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching("java\\.util\\.Random|java\\.util\\.SplittableRandom|java\\.security\\..*"
-                        + "|java\\.util\\.concurrent\\..*|java\\.time\\..*|java\\.io\\.(File|.*Stream|.*Reader|.*Writer)"
-                        + "|java\\.nio\\.(file|channels)\\..*|java\\.net\\..*|java\\.lang\\.(Thread|ThreadLocal|Process.*)"
+                        + "|java\\.util\\.concurrent\\..*|java\\.time\\..*|java\\.io\\.(File|.*Stream)"
+                        + "|java\\.io\\.(.*Reader|.*Writer)"
+                        + "|java\\.nio\\.(file|channels)\\..*|java\\.net\\..*"
+                        + "|java\\.lang\\.(Thread|ThreadLocal|Process.*)"
                         + "|java\\.util\\.(Hash|LinkedHash|IdentityHash|WeakHash|Tree)(Map|Set)|java\\.util\\.UUID"
                         + "|io\\.aeron\\..*")
                 .because("the same messages must give the same bytes on another day, machine and JVM")
@@ -129,11 +139,7 @@ class ArrowsTest {
                     .that()
                     .resideInAnyPackage(CORE, SIM)
                     .should()
-                    .callMethodWhere(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
-                            com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With
-                                    .<com.tngtech.archunit.core.domain.JavaClass>owner(
-                                            com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo(Math.class))
-                                    .and(com.tngtech.archunit.core.domain.properties.HasName.Predicates.name(method))))
+                    .callMethodWhere(target(owner(equivalentTo(Math.class))).and(target(name(method))))
                     .because("Math." + method + " may differ in the last bit between interpreter and compiled code")
                     .check(house);
         }
@@ -144,7 +150,8 @@ class ArrowsTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .haveNameMatching("java\\.io\\.ObjectInputStream|javax\\.net\\.ssl\\.(X509TrustManager|HostnameVerifier)")
+                .haveNameMatching(
+                        "java\\.io\\.ObjectInputStream|javax\\.net\\.ssl\\.(X509TrustManager|HostnameVerifier)")
                 .check(house);
     }
 

@@ -117,7 +117,7 @@ final class LineReader implements AutoCloseable {
             isEnded = true;
             damage = file.name() + ": damaged behind line " + lines + ": "
                     + (e.getMessage() == null ? e.toString() : e.getMessage())
-                    + "; fetch the file again, or keep the rows before";
+                    + "; fetch the file again, or take the rows before it with --accept-damage";
         }
         return !isEnded;
     }

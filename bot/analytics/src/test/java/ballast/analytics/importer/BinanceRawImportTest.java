@@ -182,7 +182,8 @@ class BinanceRawImportTest {
         line(0, trade(-5, 1, "99.9"));
         assertFails(job(write("in.raw")), "in.raw", "do not tell the market", "give the instrument");
         line(1, update(-5, 1, 1, "[]"));
-        assertFails(job(write("in.raw")), "binance-spot ABCUSDT is not known by heart", "give its specification");
+        assertFails(
+                job(write("in.raw")), "binance-spot ABCUSDT is not known by heart", "describe it with tick and lot");
     }
 
     @Test

@@ -8,6 +8,7 @@ import ballast.analytics.importer.ImportReportJson;
 import ballast.analytics.importer.ImportReportText;
 import ballast.analytics.importer.Importer;
 import ballast.analytics.importer.Importers;
+import ballast.analytics.importer.InstrumentSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -96,6 +97,8 @@ final class ImportCommand implements Runnable {
 
     @Override
     public void run() {
+        final List<InstrumentSpec> given =
+                instruments.stream().map(InstrumentText::parse).toList();
         final Importer importer = format == null ? Importers.of(inputs.get(0)) : named();
         final ImportJob job = ImportJob.of(importer)
                 .output(out == null ? tapeOf(inputs.get(0)) : out)
@@ -103,9 +106,7 @@ final class ImportCommand implements Runnable {
                 .replaceExisting(isReplacing)
                 .tool("ballast import", BuildInfo.load().version());
         inputs.forEach(job::input);
-        for (final String text : instruments) {
-            job.instrument(InstrumentText.parse(text));
-        }
+        given.forEach(job::instrument);
         final ImportReport report;
         try (Progress progress = console.progress()) {
             report = job.watch(rows -> progress.update("rows read (each twice)", rows, 0))

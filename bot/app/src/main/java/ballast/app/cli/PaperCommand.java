@@ -9,6 +9,7 @@ import ballast.app.host.RunHeaders;
 import ballast.app.host.RunOutcome;
 import ballast.app.host.TapeSet;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +32,8 @@ import picocli.CommandLine.Spec;
 final class PaperCommand implements Runnable {
     /** Directory of the journal in the directory of the run. */
     static final String JOURNAL = "journal";
+
+    private static final Pattern TIMES = Pattern.compile("[0-9].*x");
 
     private final Console console;
 
@@ -73,7 +76,7 @@ final class PaperCommand implements Runnable {
 
     /** Speeds may be written 60 or 60x. */
     private static String bare(final String text) {
-        return text.endsWith("x") && text.length() > 1 ? text.substring(0, text.length() - 1) : text;
+        return TIMES.matcher(text).matches() ? text.substring(0, text.length() - 1) : text;
     }
 
     private RunReport run(final RunSettings settings, final RunDirectory directory, final StopSignal stop) {

@@ -11,6 +11,7 @@ import ballast.codecs.OrderQueryDecoder;
 import ballast.codecs.TimerEncoder;
 import ballast.sim.model.QueueModel;
 import ballast.sim.model.VenueLatencies;
+import ballast.sim.transit.TimedMessages;
 import ballast.sim.venue.SimVenue;
 import java.util.List;
 import org.agrona.DirectBuffer;

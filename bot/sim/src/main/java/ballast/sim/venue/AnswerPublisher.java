@@ -12,7 +12,7 @@ import ballast.codecs.RequestOutcome;
 import ballast.codecs.RequestType;
 import ballast.sim.model.LatencyModel;
 import ballast.sim.model.VenueLatencies;
-import ballast.sim.replay.TimedMessages;
+import ballast.sim.transit.TimedMessages;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**

@@ -25,7 +25,7 @@ import ballast.core.book.OrderBook;
 import ballast.core.position.Contract;
 import ballast.sim.model.QueueModel;
 import ballast.sim.model.VenueLatencies;
-import ballast.sim.replay.TimedMessages;
+import ballast.sim.transit.TimedMessages;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Int2ObjectHashMap;
 

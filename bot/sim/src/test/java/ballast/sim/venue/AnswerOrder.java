@@ -6,7 +6,7 @@ import ballast.codecs.ExecType;
 import ballast.codecs.ExecutionReportDecoder;
 import ballast.codecs.MessageHead;
 import ballast.codecs.MessageHeaderDecoder;
-import ballast.sim.replay.TimedMessages;
+import ballast.sim.transit.TimedMessages;
 import org.agrona.DirectBuffer;
 
 /** Checks that fills, and all other answers, each reach us in the order in which the venue gave them. */

@@ -14,7 +14,7 @@ import ballast.sim.model.ConstantLatency;
 import ballast.sim.model.LatencyModel;
 import ballast.sim.model.RiskAverseQueue;
 import ballast.sim.model.VenueLatencies;
-import ballast.sim.replay.TimedMessages;
+import ballast.sim.transit.TimedMessages;
 import ballast.testkit.AllocationMeter;
 import ballast.testkit.Seeded;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import ballast.sim.SimMessages;
 import ballast.sim.model.ConstantLatency;
 import ballast.sim.model.RiskAverseQueue;
 import ballast.sim.model.VenueLatencies;
-import ballast.sim.replay.TimedMessages;
+import ballast.sim.transit.TimedMessages;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 

@@ -20,7 +20,7 @@ import ballast.sim.SimMessages;
 import ballast.sim.model.ConstantLatency;
 import ballast.sim.model.RiskAverseQueue;
 import ballast.sim.model.VenueLatencies;
-import ballast.sim.replay.TimedMessages;
+import ballast.sim.transit.TimedMessages;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.agrona.DirectBuffer;

@@ -1,4 +1,4 @@
-package ballast.sim.replay;
+package ballast.sim.transit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

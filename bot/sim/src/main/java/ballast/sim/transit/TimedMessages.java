@@ -1,4 +1,4 @@
-package ballast.sim.replay;
+package ballast.sim.transit;
 
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;

@@ -1,0 +1,174 @@
+package ballast.systest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ballast.testkit.SharedData;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * One truth from three hosts: backtest and paper of a tape give the same tables byte for byte, replay of the journal
+ * says the same bytes again, and the parts of the PnL add up to the change of NAV in every row of every run.
+ */
+class HostsAgreeTest {
+    private static final String BINANCE = "c-crypto/binance-hftbacktest/";
+    private static final String NEXO = "c-crypto/binance-nexousdt/";
+    private static final String BITMEX = "c-crypto/bitmex-xbtusd/";
+
+    @TempDir
+    private Path directory;
+
+    private Path tapeOf(final Object... recordings) {
+        final Path tape = directory.resolve("recording.tape");
+        final List<Object> words = new ArrayList<>(List.of("import", "--out", tape));
+        words.addAll(List.of(recordings));
+        Bot.done(words.toArray());
+        return tape;
+    }
+
+    /** Backtest twice, paper once, and its journal again. */
+    private void assertHostsAgree(final Path settings, final Path tape, final int fillsMin) throws IOException {
+        final Path backtest = directory.resolve("backtest");
+        final Path again = directory.resolve("again");
+        final Path paper = directory.resolve("paper");
+        Bot.done("backtest", settings, "--tape", tape, "--out", backtest);
+        Bot.done("backtest", settings, "--tape", tape, "--out", again);
+        Bot.done("paper", settings, "--tape", tape, "--out", paper, "--speed", "max");
+        final Map<String, String> expected = Bot.hashes(backtest);
+        assertEquals(expected, Bot.hashes(again), "two backtests");
+        assertEquals(expected, Bot.hashes(paper), "backtest and paper");
+        final Bot replay = Bot.done("replay", "--verify", paper.resolve("journal"));
+        assertTrue(replay.out().contains("equal"), replay.out());
+        final long fills = Files.readAllLines(backtest.resolve("fills.csv")).size() - 1L;
+        assertTrue(fills >= fillsMin, "only " + fills + " fills");
+        assertPnlAddsUp(backtest.resolve("pnl.csv"));
+        assertTrue(Files.readString(backtest.resolve("report.html")).contains("PnL adds up exactly"));
+    }
+
+    /** NAV less the first NAV = spread capture + revaluation - fees + funding, to the last digit, row by row. */
+    private static void assertPnlAddsUp(final Path table) throws IOException {
+        final List<String> lines = Files.readAllLines(table);
+        final List<String> names = List.of(lines.get(0).split(","));
+        final Map<String, BigDecimal> opening = new HashMap<>();
+        for (final String line : lines.subList(1, lines.size())) {
+            final String[] row = line.split(",");
+            final BigDecimal gained = amount(row, names, "spread_capture")
+                    .add(amount(row, names, "revaluation"))
+                    .subtract(amount(row, names, "fees"))
+                    .add(amount(row, names, "funding"));
+            final BigDecimal start = amount(row, names, "nav").subtract(gained);
+            final BigDecimal first = opening.putIfAbsent(row[names.indexOf("symbol")], start);
+            assertEquals(first == null ? start : first, start, line);
+        }
+        assertTrue(lines.size() > 10, "rows: " + lines.size());
+    }
+
+    private static BigDecimal amount(final String[] row, final List<String> names, final String column) {
+        return new BigDecimal(row[names.indexOf(column)]);
+    }
+
+    @Test
+    void shouldAgreeOnAGeneratedMarketOfTwoContracts() throws IOException {
+        final Path tape = directory.resolve("market.tape");
+        Bot.done("generate", "--seed", 11, "-s", "durationSeconds = 120", "--out", tape);
+        final Path settings = Profile.write(
+                directory,
+                new Profile("COIN-USDT", 100, 1_000, "0.00001", "1.9", "1.8", "1000"),
+                new Profile("COIN-USD", 2_000, 20_000, "0.0000005", "1.9", "1.8", "1"));
+        assertHostsAgree(settings, tape, 20);
+    }
+
+    @Test
+    void shouldAgreeOnAGeneratedMarketWithGapsAndAHalt() throws IOException {
+        final Path tape = directory.resolve("rough.tape");
+        Bot.done(
+                "generate",
+                "--preset",
+                "busy-linear",
+                "--seed",
+                3,
+                "--out",
+                tape,
+                "-s",
+                "durationSeconds = 90",
+                "-s",
+                "feedGapsPerHour = 400",
+                "-s",
+                "haltAtSeconds = 40",
+                "-s",
+                "haltSeconds = 10");
+        final String symbol =
+                Bot.done("tape", "info", tape).out().replaceAll("(?s).*instrument 1\\s+([A-Z-]+),.*", "$1");
+        final Path settings =
+                Profile.write(directory, new Profile(symbol, 100, 2_000, "0.00001", "0.5", "20", "100000"));
+        assertHostsAgree(settings, tape, 20);
+    }
+
+    @Test
+    void shouldAgreeOnLinearFutures() throws IOException {
+        final Path tape = tapeOf(SharedData.require(BINANCE + "usdm_btcusdt_20240808.raw.gz"));
+        final Path settings =
+                Profile.write(directory, new Profile("BTCUSDT", 10, 100, "0.0001", "0.3", "60", "100000"));
+        assertHostsAgree(settings, tape, 20);
+    }
+
+    @Test
+    void shouldAgreeOnSpotOverMidnight() throws IOException {
+        final Path tape = tapeOf(
+                SharedData.require(BINANCE + "spot_btcusdt_20240808.raw.gz"),
+                SharedData.require(BINANCE + "spot_btcusdt_20240809.raw.gz"));
+        final Path settings =
+                Profile.write(directory, new Profile("BTCUSDT", 1_000, 10_000, "0.0000001", "0.01", "600", "100000"));
+        assertHostsAgree(settings, tape, 20);
+    }
+
+    @Test
+    void shouldAgreeOnInverseFuturesOverMidnight() throws IOException {
+        final Path tape = tapeOf(
+                SharedData.require(BINANCE + "cm_btcusd_perp_20240808.raw.gz"),
+                SharedData.require(BINANCE + "cm_btcusd_perp_20240809.raw.gz"));
+        final Path settings =
+                Profile.write(directory, new Profile("BTCUSD_PERP", 5, 50, "0.0002", "0.05", "80", "100"));
+        assertHostsAgree(settings, tape, 20);
+    }
+
+    @Test
+    void shouldAgreeOnADayOfAThinMarket() throws IOException {
+        final Path tape = tapeOf(
+                SharedData.require(NEXO + "nexousdt_spot_20240723.raw.gz"),
+                SharedData.require(NEXO + "nexousdt_spot_20240724.raw.gz"));
+        final Path settings =
+                Profile.write(directory, new Profile("NEXOUSDT", 1_000, 20_000, "0.000001", "1", "0.3", "100000"));
+        assertHostsAgree(settings, tape, 20);
+    }
+
+    @Test
+    void shouldAgreeOnTenLevelsOfAnInverseSwapAndAQuanto() throws IOException {
+        final Path tape = tapeOf(
+                SharedData.require(BITMEX + "bitmex_book10_20200310.csv.gz"),
+                SharedData.require(BITMEX + "bitmex_trades_20200310.csv.gz"));
+        final Path settings = Profile.write(
+                directory,
+                new Profile("XBTUSD", 1_000, 20_000, "0.0000001", "1", "2", "1"),
+                new Profile("ETHUSD", 1_000, 20_000, "0.0000001", "1", "2", "1"));
+        assertHostsAgree(settings, tape, 10);
+    }
+
+    @Test
+    void shouldAgreeOnATableOfTradesWithBestPrices() throws IOException {
+        final Path tape = tapeOf(
+                SharedData.require(BITMEX + "bitmex_XBTUSD_TAQ_20200310.csv.gz"), "--instrument", "bitmex XBTUSD");
+        final Path settings =
+                Profile.write(directory, new Profile("XBTUSD", 1_000, 20_000, "0.0000001", "1", "2", "1"));
+        assertHostsAgree(settings, tape, 5);
+    }
+}
