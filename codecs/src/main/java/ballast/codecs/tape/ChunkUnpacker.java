@@ -8,7 +8,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Gets one chunk at a time out of the file, and believes nothing: header, CRC, index, zstd frame, frames. One thread;
- * its buffer grows to the largest chunk.
+ * its buffer has room for the largest chunk from the first on.
  */
 final class ChunkUnpacker implements AutoCloseable {
     private final TapeFile file;
@@ -80,7 +80,9 @@ final class ChunkUnpacker implements AutoCloseable {
     private void ensureCapacity(final int length) {
         if (length > packedBytes.capacity()) {
             BufferUtil.free(packedBytes);
-            packedBytes = ByteBuffer.allocateDirect(length);
+            // enough for every chunk to come, so that playing on makes no garbage
+            packedBytes = ByteBuffer.allocateDirect(
+                    (int) Math.min(Math.max(length, index.maxStoredLength()), ChunkHeader.MAX_STORED_LENGTH));
             packed.wrap(packedBytes);
         }
     }

@@ -104,6 +104,15 @@ public final class TapeIndex {
         return max;
     }
 
+    /** Stored length of the longest chunk; 0 when there is none. */
+    long maxStoredLength() {
+        long max = 0;
+        for (int chunk = 0; chunk < chunkCount(); chunk++) {
+            max = Math.max(max, storedLength(chunk));
+        }
+        return max;
+    }
+
     /** Number of chunks. */
     public int chunkCount() {
         return fileOffsets.size();

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class CsvTable implements AutoCloseable {
     private static final int DIGITS_MAX = 40;
 
     private final String fileName;
+    private final Path path;
     private final FileChannel channel;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(CAPACITY);
     private final byte[] digits = new byte[DIGITS_MAX];
@@ -40,9 +42,9 @@ final class CsvTable implements AutoCloseable {
      */
     CsvTable(final Path directory, final RunTables.Table table) {
         fileName = table.fileName();
+        path = directory.resolve(fileName);
         try {
-            channel = FileChannel.open(
-                    directory.resolve(fileName), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (final IOException cause) {
             throw new UncheckedIOException(cause);
         }
@@ -178,8 +180,15 @@ final class CsvTable implements AutoCloseable {
             }
             buffer.clear();
         } catch (final IOException cause) {
-            throw new UncheckedIOException(cause);
+            throw failed(cause);
         }
+    }
+
+    /** A full disk is told without the name of the file. */
+    private UncheckedIOException failed(final IOException cause) {
+        final IOException named = new FileSystemException(path.toString(), null, cause.getMessage());
+        named.initCause(cause);
+        return new UncheckedIOException(named);
     }
 
     @Override
@@ -187,7 +196,7 @@ final class CsvTable implements AutoCloseable {
         try (channel) {
             flush();
         } catch (final IOException cause) {
-            throw new UncheckedIOException(cause);
+            throw failed(cause);
         }
     }
 }
