@@ -6,6 +6,8 @@ import ballast.app.cli.ExitCode;
 import ballast.app.cli.Failures;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
@@ -44,12 +46,39 @@ public final class Main {
     }
 
     private static int run(final String[] args, final Console console) {
-        final int code = BallastCommand.commandLine(console).execute(args);
-        console.flush();
-        return code;
+        return console.end(BallastCommand.commandLine(console).execute(args));
     }
 
     private static PrintStream stream(final FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+        return new PrintStream(new Output(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    /** A standard stream whose reader may go away, as "head" does: what comes then is not wanted, and no failure. */
+    private static final class Output extends FilterOutputStream {
+        private boolean isReaderGone;
+
+        private Output(final FileDescriptor descriptor) {
+            super(new FileOutputStream(descriptor));
+        }
+
+        @Override
+        public void write(final int value) throws IOException {
+            write(new byte[] {(byte) value}, 0, 1);
+        }
+
+        @Override
+        public void write(final byte[] bytes, final int offset, final int length) throws IOException {
+            if (isReaderGone) {
+                return;
+            }
+            try {
+                out.write(bytes, offset, length);
+            } catch (final IOException failed) {
+                isReaderGone = "Broken pipe".equals(failed.getMessage());
+                if (!isReaderGone) {
+                    throw failed;
+                }
+            }
+        }
     }
 }

@@ -44,15 +44,18 @@ final class BacktestCommand implements Runnable {
         final RunSettings settings = arguments.settings(console);
         final RunReport report;
         final Path finalPath;
+        final RunOutcome outcome;
         try (RunDirectory directory = arguments.directory(settings, "backtest")) {
-            report = run(settings, directory);
+            outcome = run(settings, directory);
+            report = RunWriter.report(directory.path());
             directory.commit();
             finalPath = directory.finalPath();
         }
         RunWriter.print(console.out(), report, finalPath, arguments.isJson());
+        RunWriter.requireWhole(outcome);
     }
 
-    private RunReport run(final RunSettings settings, final RunDirectory directory) {
+    private RunOutcome run(final RunSettings settings, final RunDirectory directory) {
         try (TapeSet tapes = arguments.tapes(settings, directory.path(), console);
                 RunRecorder recorder = new RunRecorder(directory.path());
                 Progress progress = console.progress()) {
@@ -64,11 +67,8 @@ final class BacktestCommand implements Runnable {
                     tapes);
             final TapeProgress told = new TapeProgress(progress, "backtest", tapes);
             final RunOutcome outcome = BacktestHost.run(settings, tapes, recorder, told);
-            if (outcome.damage() != null) {
-                console.warn(outcome.damage() + "; what precedes it was played");
-            }
             RunHeaders.write(RunHeaders.of(origin, recorder, outcome.counters()), directory.path());
+            return outcome;
         }
-        return RunWriter.report(directory.path());
     }
 }

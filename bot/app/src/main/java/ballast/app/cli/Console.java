@@ -1,6 +1,7 @@
 package ballast.app.cli;
 
 import java.io.PrintStream;
+import java.util.function.IntConsumer;
 
 /** The two streams of a command and how talkative it shall be. One thread. */
 public final class Console {
@@ -9,6 +10,7 @@ public final class Console {
     private final boolean isTerminal;
     private boolean isDebug;
     private boolean isQuiet;
+    private IntConsumer atEnd = code -> {};
 
     /**
      * Streams of a command.
@@ -61,6 +63,28 @@ public final class Console {
         if (!isQuiet) {
             err.println("warning: " + line);
         }
+    }
+
+    /** Who wants to know the command's exit code once everything is said. */
+    void atEnd(final IntConsumer listener) {
+        atEnd = listener;
+    }
+
+    /**
+     * The command has ended and said all it has to say. What was asked for and could not be written is a failure too.
+     *
+     * @param code of the command.
+     * @return exit code of the process.
+     */
+    public int end(final int code) {
+        flush();
+        int last = code;
+        if (out.checkError() && code == ExitCode.DONE.code()) {
+            err.println("ballast: the output could not be written; what was asked for is not complete");
+            last = ExitCode.FAILED.code();
+        }
+        atEnd.accept(last);
+        return last;
     }
 
     /** Everything said so far is out. */

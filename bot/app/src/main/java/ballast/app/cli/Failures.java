@@ -3,13 +3,19 @@ package ballast.app.cli;
 import ballast.analytics.importer.ImportException;
 import ballast.analytics.report.ReportException;
 import ballast.app.config.SettingsException;
+import ballast.app.host.RunFailedException;
 import ballast.codecs.journal.JournalException;
 import ballast.codecs.tape.TapeException;
 import ballast.sim.market.MarketSettingsException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -42,19 +48,71 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     @Override
     public int handleExecutionException(
             final Exception failure, final CommandLine commandLine, final ParseResult parseResult) {
-        final ExitCode code = codeOf(failure);
-        if (code == ExitCode.FAILED && !(failure instanceof CommandException)) {
+        final Exception known = foreseen(failure);
+        if (known == null) {
             reportUnexpected(failure);
-            return code.code();
+            return ExitCode.FAILED.code();
         }
-        say(failure.getMessage());
+        final ExitCode code = codeOf(known);
+        say(textOf(known));
         if (console.isDebug()) {
             failure.printStackTrace(console.err());
         }
         return code.code();
     }
 
-    private static ExitCode codeOf(final Exception failure) {
+    /**
+     * What of a failure was foreseen: itself, or for a run that another thread has ended, what that thread met with.
+     *
+     * @param failure to look at.
+     * @return the failure that has a code and a line of its own; null when it is a defect.
+     */
+    static Exception foreseen(final Exception failure) {
+        Throwable at = failure;
+        if (failure instanceof RunFailedException) {
+            at = failure.getCause();
+            // driver and archive wrap what the operating system said
+            while (!isForeseen(at) && at.getCause() != null && at.getCause() != at) {
+                at = at.getCause();
+            }
+        }
+        return isForeseen(at) ? (Exception) at : null;
+    }
+
+    private static boolean isForeseen(final Throwable failure) {
+        return failure instanceof UncheckedIOException
+                || failure instanceof IOException
+                || (failure instanceof Exception known && codeOf(known) != ExitCode.FAILED)
+                || failure instanceof CommandException;
+    }
+
+    /** The one line of a foreseen failure. */
+    static String textOf(final Exception failure) {
+        if (failure instanceof UncheckedIOException wrapped) {
+            return textOf(wrapped.getCause());
+        }
+        if (!(failure instanceof IOException)) {
+            return failure.getMessage();
+        }
+        return "ballast: " + (failure instanceof FileSystemException of ? textOf(of) : failure.getMessage())
+                + "; see to that and start again";
+    }
+
+    private static String textOf(final FileSystemException failure) {
+        final String reason;
+        if (failure instanceof NoSuchFileException) {
+            reason = "no such file or directory";
+        } else if (failure instanceof AccessDeniedException) {
+            reason = "permission denied";
+        } else if (failure instanceof FileAlreadyExistsException) {
+            reason = "exists already";
+        } else {
+            reason = failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason();
+        }
+        return failure.getFile() + ": " + reason;
+    }
+
+    static ExitCode codeOf(final Exception failure) {
         if (failure instanceof CommandException known) {
             return known.exitCode();
         }

@@ -1,5 +1,6 @@
 package ballast.app.cli;
 
+import ballast.codecs.tape.TapeException;
 import ballast.sim.market.MarketSettings;
 import ballast.sim.market.MarketSettingsException;
 import ballast.sim.market.MarketTape;
@@ -9,6 +10,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -78,8 +80,7 @@ final class GenerateCommand implements Runnable {
             throw new CommandException(
                     ExitCode.USAGE, "ballast generate: nowhere to write; name a tape with --out FILE");
         }
-        final long messages =
-                MarketTape.write(out, settings, seed, BuildInfo.load().version(), false);
+        final long messages = write(settings);
         if (isJson) {
             Json.print(console.out(), json -> {
                 json.writeStringField("tape", out.toString());
@@ -88,6 +89,21 @@ final class GenerateCommand implements Runnable {
             });
         } else {
             console.out().println(out + ": " + messages + " messages from seed " + seed);
+        }
+    }
+
+    private long write(final MarketSettings settings) {
+        if (Files.exists(out, LinkOption.NOFOLLOW_LINKS)) {
+            throw new CommandException(ExitCode.USAGE, out + ": exists already; remove it or name another tape");
+        }
+        final Path parent = out.toAbsolutePath().getParent();
+        if (parent == null || !Files.isDirectory(parent)) {
+            throw new CommandException(ExitCode.USAGE, out + ": " + parent + " is no directory; make it first");
+        }
+        try {
+            return MarketTape.write(out, settings, seed, BuildInfo.load().version(), false);
+        } catch (final TapeException unwritable) {
+            throw new CommandException(ExitCode.FAILED, unwritable.getMessage(), unwritable);
         }
     }
 

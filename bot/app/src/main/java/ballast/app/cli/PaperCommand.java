@@ -66,12 +66,15 @@ final class PaperCommand implements Runnable {
     private void run(final RunSettings settings, final StopSignal stop) {
         final RunReport report;
         final Path finalPath;
+        final RunOutcome outcome;
         try (RunDirectory directory = arguments.directory(settings, "paper")) {
-            report = run(settings, directory, stop);
+            outcome = run(settings, directory, stop);
+            report = RunWriter.report(directory.path());
             directory.commit();
             finalPath = directory.finalPath();
         }
         RunWriter.print(console.out(), report, finalPath, arguments.isJson());
+        RunWriter.requireWhole(outcome);
     }
 
     /** Speeds may be written 60 or 60x. */
@@ -79,7 +82,7 @@ final class PaperCommand implements Runnable {
         return TIMES.matcher(text).matches() ? text.substring(0, text.length() - 1) : text;
     }
 
-    private RunReport run(final RunSettings settings, final RunDirectory directory, final StopSignal stop) {
+    private RunOutcome run(final RunSettings settings, final RunDirectory directory, final StopSignal stop) {
         final Path journal = directory.path().resolve(JOURNAL);
         final RunHeaders.Origin origin;
         final RunOutcome outcome;
@@ -95,14 +98,22 @@ final class PaperCommand implements Runnable {
             outcome = new PaperHost(settings, journal, stop.flag())
                     .run(tapes, new TapeProgress(progress, "paper", tapes));
         }
-        if (outcome.damage() != null) {
-            console.warn(outcome.damage() + "; what precedes it was played");
-        }
+        tabulate(directory, journal, origin, outcome);
+        return outcome;
+    }
+
+    private static void tabulate(
+            final RunDirectory directory,
+            final Path journal,
+            final RunHeaders.Origin origin,
+            final RunOutcome outcome) {
         try (RunRecorder recorder = new RunRecorder(directory.path());
                 JournalMerge merge = new JournalMerge(journal)) {
             merge.forEach(recorder.inbound(), recorder.outbound());
+            if (merge.damage() != null) {
+                throw new CommandException(ExitCode.JOURNAL_CORRUPT, merge.damage() + "; check the disk");
+            }
             RunHeaders.write(RunHeaders.of(origin, recorder, outcome.counters()), directory.path());
         }
-        return RunWriter.report(directory.path());
     }
 }

@@ -7,6 +7,7 @@ import ballast.app.host.JournalManifest;
 import ballast.app.host.JournalMerge;
 import ballast.app.host.ReplayHost;
 import ballast.app.host.RunHeaders;
+import ballast.codecs.journal.JournalDamage;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,29 +109,38 @@ final class ReplayCommand implements Runnable {
     private void rebuild(final Path directory) {
         final RunReport report;
         final Path finalPath;
+        final JournalDamage damage;
         try (RunDirectory run = out == null
                 ? RunDirectory.create(Path.of("runs"), "replay", Clock.systemUTC())
                 : RunDirectory.at(out)) {
-            RunHeaders.write(record(directory, run.path()), run.path());
+            damage = record(directory, run.path());
             report = RunWriter.report(run.path());
             run.commit();
             finalPath = run.finalPath();
         }
         RunWriter.print(console.out(), report, finalPath, isJson);
+        if (damage == null) {
+            return;
+        }
+        final String line = damage + "; what precedes it is reported";
+        if (damage.kind() == JournalDamage.Kind.CORRUPT) {
+            throw new CommandException(ExitCode.BAD_INPUT, line);
+        }
+        // what a run that was broken off leaves behind
+        console.warn(line);
     }
 
-    private RunHeader record(final Path directory, final Path target) {
+    /** Makes tables and header; returns the damage at which the journal ends, or null. */
+    private JournalDamage record(final Path directory, final Path target) {
         try (JournalMerge merge = new JournalMerge(directory);
                 RunRecorder recorder = new RunRecorder(target)) {
             merge.forEach(recorder.inbound(), recorder.outbound());
-            if (merge.damage() != null) {
-                console.warn(merge.damage() + "; what precedes it is reported");
-            }
             if (recorder.contracts().isEmpty()) {
                 throw new CommandException(
                         ExitCode.BAD_INPUT, directory + ": the journal defines no instrument; nothing to report");
             }
-            return RunHeaders.of(origin(directory), recorder, Map.of());
+            RunHeaders.write(RunHeaders.of(origin(directory), recorder, Map.of()), target);
+            return merge.damage();
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
@@ -89,9 +90,9 @@ public final class RunDirectory implements AutoCloseable {
      * @throws CommandException when there is something already or it cannot be made.
      */
     public static RunDirectory at(final Path path) {
-        final Path target = path.toAbsolutePath().normalize();
+        final Path target = real(path.toAbsolutePath().normalize());
         final Path parent = target.getParent();
-        if (parent == null || (Files.exists(target) && !isEmptyDirectory(target))) {
+        if (parent == null || (Files.exists(target, LinkOption.NOFOLLOW_LINKS) && !isEmptyDirectory(target))) {
             throw new CommandException(
                     ExitCode.USAGE, path + ": exists already and is not an empty directory; name another one");
         }
@@ -104,6 +105,15 @@ public final class RunDirectory implements AutoCloseable {
                             + " directory");
         }
         return new RunDirectory(target, partial);
+    }
+
+    /** Behind a link to a directory: the link itself cannot be given a run's name. */
+    private static Path real(final Path path) {
+        try {
+            return Files.isDirectory(path) ? path.toRealPath() : path;
+        } catch (final IOException e) {
+            throw failed(path, "cannot be read", e);
+        }
     }
 
     /** Where to write now. */
@@ -188,6 +198,9 @@ public final class RunDirectory implements AutoCloseable {
     private static void makeParents(final Path parent) {
         try {
             Files.createDirectories(parent);
+        } catch (final FileAlreadyExistsException e) {
+            throw new CommandException(
+                    ExitCode.USAGE, e.getFile() + ": is no directory, so nothing can be written in it", e);
         } catch (final IOException e) {
             throw failed(parent, "cannot be made", e);
         }

@@ -1,6 +1,7 @@
 package ballast.app.cli;
 
 import ballast.analytics.report.RunReport;
+import ballast.app.host.RunOutcome;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -43,6 +44,19 @@ final class RunWriter {
         }
         report.summary().forEach(out::println);
         out.println("report: " + directory.resolve(RunReport.HTML_FILE).toAbsolutePath());
+    }
+
+    /**
+     * A run on a damaged tape is reported, and then says so: its tables end where the tape does.
+     *
+     * @param outcome of a run whose report is written.
+     * @throws CommandException when a tape was damaged.
+     */
+    static void requireWhole(final RunOutcome outcome) {
+        if (outcome.damage() != null) {
+            throw new CommandException(
+                    ExitCode.BAD_INPUT, outcome.damage() + "; what precedes it was played and reported");
+        }
     }
 
     /** Whether a directory holds the tables of a run. */

@@ -3,18 +3,21 @@ package ballast.app.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Turns the first Ctrl-C or SIGTERM into a flag and gives the command time to end in order.
  *
- * <p>The JVM waits for its shutdown hooks; ours sets the flag, waits until this object is closed, at most a minute, and
- * then ends the process with code 0, because what was asked for has been done.
+ * <p>The JVM waits for its shutdown hooks; ours sets the flag, waits until the command has ended and said so to the
+ * console, at most a minute, and then ends the process with the command's exit code: 0 when it could end in order,
+ * because then what was asked for has been done.
  */
 final class StopSignal implements AutoCloseable {
     private static final long GRACE_SECONDS = 60;
 
     private final Console console;
     private final AtomicBoolean flag = new AtomicBoolean();
+    private final AtomicInteger exitCode = new AtomicInteger();
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook = new Thread(this::onShutdown, "stop-signal");
 
@@ -25,6 +28,10 @@ final class StopSignal implements AutoCloseable {
      */
     StopSignal(final Console console) {
         this.console = console;
+        console.atEnd(code -> {
+            exitCode.set(code);
+            done.countDown();
+        });
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -42,19 +49,18 @@ final class StopSignal implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         console.flush();
-        Runtime.getRuntime().halt(isDone ? ExitCode.DONE.code() : ExitCode.TIMED_OUT.code());
+        Runtime.getRuntime().halt(isDone ? exitCode.get() : ExitCode.TIMED_OUT.code());
     }
 
-    /** The command is done: let a process that is being stopped end, and stop listening otherwise. */
+    /** The command is done: stop listening, unless the process is being stopped and waits for the exit code. */
     @Override
     public void close() {
         if (!flag.get()) {
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);
             } catch (final IllegalStateException shuttingDown) {
-                // the signal came just now: the hook runs and waits for the line below
+                // the signal came just now: the hook runs and waits for the exit code
             }
         }
-        done.countDown();
     }
 }

@@ -51,7 +51,7 @@ public final class RunSettings {
 
     /** Preset of the generated market; means nothing when there are tapes. */
     public String market() {
-        return value(Setting.MARKET).texts().get(0);
+        return value(Setting.MARKET).text();
     }
 
     /** What the simulated venue is like. */

@@ -11,6 +11,8 @@ import static ballast.core.param.Unit.NONE;
 
 import ballast.core.param.Range;
 import ballast.core.param.Unit;
+import ballast.sim.market.MarketPreset;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -24,7 +26,7 @@ public enum Setting implements SettingKey {
 
     TAPES("tapes", TEXTS, NONE, any(), List.of(), "[]",
             "Tape files to play, relative to the working directory. [] = generate a market instead."),
-    MARKET("market", TEXT, NONE, any(), List.of(), "default",
+    MARKET("market", CHOICE, NONE, any(), presets(), "default",
             "Preset of the generated market that is played when there are no tapes."),
 
     SIM_SEED("sim.seed", WHOLE, NONE, range(0, 9e15), List.of(), "1",
@@ -96,6 +98,10 @@ public enum Setting implements SettingKey {
     /** Of a value that is not a number. */
     private static Range any() {
         return new Range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    }
+
+    private static List<String> presets() {
+        return Arrays.stream(MarketPreset.values()).map(MarketPreset::key).toList();
     }
 
     @Override

@@ -2,6 +2,7 @@ package ballast.app.host;
 
 import ballast.analytics.record.RunRecorder;
 import ballast.app.config.RunSettings;
+import ballast.codecs.MessageHandler;
 import ballast.core.telemetry.CoreCounters;
 import ballast.sim.lockstep.LockstepPort;
 import ballast.sim.replay.Simulation;
@@ -26,11 +27,33 @@ public final class BacktestHost {
      */
     public static RunOutcome run(
             final RunSettings settings, final TapeSet tapes, final RunRecorder recorder, final RunProgress progress) {
+        return run(settings, tapes, recorder.inbound(), recorder.outbound(), progress);
+    }
+
+    /**
+     * Play tapes through the core for nothing but the outcome: no tables.
+     *
+     * @param settings checked and complete.
+     * @param tapes opened; closed at the end.
+     * @param progress told how far it is, on the thread that plays.
+     * @return what came of it.
+     */
+    public static RunOutcome run(final RunSettings settings, final TapeSet tapes, final RunProgress progress) {
+        return run(settings, tapes, null, null, progress);
+    }
+
+    private static RunOutcome run(
+            final RunSettings settings,
+            final TapeSet tapes,
+            final MessageHandler inbound,
+            final MessageHandler outbound,
+            final RunProgress progress) {
         final CoreCounters counters = new CoreCounters();
-        final LockstepPort port = new LockstepPort(counters, recorder.inbound(), recorder.outbound());
+        final LockstepPort port = new LockstepPort(counters, inbound, outbound);
         final RunSpec spec = new RunSpec(settings, tapes);
         try (Simulation simulation = spec.start(port)) {
-            int steps = 0;
+            final long firstNs = simulation.startTimeNs();
+            long steps = 0;
             while (simulation.step()) {
                 steps++;
                 if (steps % PROGRESS_EVERY == 0) {
@@ -42,8 +65,8 @@ public final class BacktestHost {
             final Map<String, Long> values = RunOutcome.read(counters);
             values.put("raised_venue_times", simulation.raisedVenueTimes());
             return new RunOutcome(
-                    recorder.firstNs(),
-                    recorder.lastNs(),
+                    firstNs,
+                    simulation.nowNs(),
                     simulation.delivered(),
                     port.core().stateHash(),
                     values,

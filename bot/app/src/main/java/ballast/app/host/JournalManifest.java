@@ -132,6 +132,10 @@ public record JournalManifest(RecordingDescription inbound, RecordingDescription
                 default -> in.skipChildren();
             }
         }
-        return new RecordingDescription(recordingId, streamId, start, stop, term, segment, initialTermId, checksum);
+        try {
+            return new RecordingDescription(recordingId, streamId, start, stop, term, segment, initialTermId, checksum);
+        } catch (final JournalException impossible) {
+            throw new JournalException(file + ": " + impossible.getMessage());
+        }
     }
 }

@@ -47,7 +47,7 @@ public final class JournalMerge implements AutoCloseable {
     public void forEach(final MessageHandler inboundMessages, final MessageHandler outboundMessages) {
         inboundTarget = inboundMessages;
         outboundTarget = outboundMessages;
-        while (inbound.poll(inboundHandler, ONE) == ONE) {
+        while (outbound.damage() == null && inbound.poll(inboundHandler, ONE) == ONE) {
             handOverOutbound();
         }
     }

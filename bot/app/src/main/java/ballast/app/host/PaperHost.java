@@ -54,6 +54,7 @@ public final class PaperHost {
      * @param tapes opened; closed at the end.
      * @param progress told how far it is.
      * @return what is not in the journal.
+     * @throws RunFailedException when core, driver or archive failed, on whatever thread.
      */
     public RunOutcome run(final TapeSet tapes, final RunProgress progress) {
         try (Journal journal =
@@ -112,9 +113,17 @@ public final class PaperHost {
             }
             simulation.finish(spec.stateIntervalNs());
             journal.finish();
+            requireNoFailure();
             final Map<String, Long> values = RunOutcome.read(counters);
             values.put("raised_venue_times", simulation.raisedVenueTimes());
             return new RunOutcome(startNs, simulation.nowNs(), simulation.delivered(), 0, values, tapes.damage());
+        }
+    }
+
+    /** What another thread failed in may have left no trace in the streams. */
+    private void requireNoFailure() {
+        if (failure.get() != null) {
+            throw new RunFailedException(failure.get());
         }
     }
 
@@ -172,7 +181,7 @@ public final class PaperHost {
         @Override
         public void idle() {
             if (failure.get() != null) {
-                throw new IllegalStateException("another part of the run failed", failure.get());
+                throw new RunFailedException(failure.get());
             }
             backoff.idle();
         }

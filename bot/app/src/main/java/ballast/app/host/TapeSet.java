@@ -66,7 +66,7 @@ public final class TapeSet implements AutoCloseable {
         }
         try (TapeChunk chunk = new TapeChunk()) {
             if (!reader.readChunk(0, chunk)) {
-                throw new TapeException(reader.path() + ": " + reader.damage());
+                throw new TapeException(reader.damage().toString());
             }
             final InstrumentDefinitionDecoder definition = new InstrumentDefinitionDecoder();
             final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -151,7 +151,7 @@ public final class TapeSet implements AutoCloseable {
     public String damage() {
         for (final TapeReader reader : readers) {
             if (reader.damage() != null) {
-                return reader.path() + ": " + reader.damage();
+                return reader.damage().toString();
             }
         }
         return null;

@@ -6,11 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ballast.app.config.SettingsException;
 import ballast.app.config.SettingsLoader;
+import ballast.app.host.RunFailedException;
 import ballast.codecs.tape.TapeException;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,7 +32,7 @@ class CommandLineTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "papr | ballast: no such command \"papr\" (did you mean tape?); see \"ballast help\"",
+                "papr | ballast: no such command \"papr\" (did you mean paper or tape?); see \"ballast help\"",
                 "--papr | ballast: no such option \"--papr\"; see \"ballast help\"",
                 "@xyzzy | ballast: no such command \"@xyzzy\"; see \"ballast help\"",
                 "config | ballast config: missing required subcommand; see \"ballast help config\"",
@@ -126,6 +132,33 @@ class CommandLineTest {
         final CommandRun settings = fail(settingsFailure());
         assertEquals(4, settings.code());
         assertEquals(List.of(settingsFailure().getMessage()), settings.errLines());
+    }
+
+    @Test
+    void shouldSayInOneLineWhatTheOperatingSystemRefused() {
+        final IOException full = new FileSystemException("run/orders.csv", null, "No space left on device");
+        final CommandRun expected = new CommandRun(
+                1, "", "ballast: run/orders.csv: No space left on device; see to that and start again\n");
+        assertEquals(expected, fail(full));
+        assertEquals(expected, fail(new UncheckedIOException(full)));
+        assertEquals(expected, fail(new RunFailedException(full)));
+        assertEquals(expected, fail(new RunFailedException(new IllegalStateException("archive", full))));
+        final CommandRun missing = fail(new UncheckedIOException(new NoSuchFileException("run/journal")));
+        assertEquals("ballast: run/journal: no such file or directory; see to that and start again\n", missing.err());
+        final CommandRun denied = fail(new UncheckedIOException(new AccessDeniedException("run")));
+        assertEquals("ballast: run: permission denied; see to that and start again\n", denied.err());
+    }
+
+    @Test
+    void shouldGiveTheRootCauseOfAnotherThreadItsCode() throws Exception {
+        final CommandRun torn = fail(new RunFailedException(new TapeException("a.tape: torn")));
+        assertEquals(new CommandRun(6, "", "a.tape: torn\n"), torn);
+        final CommandRun defect = fail(new RunFailedException(new IllegalStateException("broken")));
+        assertEquals(1, defect.code());
+        assertEquals(1, defect.errLines().size(), defect.err());
+        assertTrue(defect.err().contains("another part of the run failed: broken; details are in "), defect.err());
+        Files.delete(Path.of(defect.err()
+                .substring(defect.err().indexOf("are in ") + 7, defect.err().indexOf(", keep"))));
     }
 
     private static SettingsException settingsFailure() {

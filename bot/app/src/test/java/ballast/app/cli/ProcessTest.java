@@ -1,0 +1,187 @@
+package ballast.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ballast.app.GeneratedTape;
+import ballast.app.Main;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as a process of its own: stopped, killed, out of room, and with nobody to read what it says. */
+class ProcessTest {
+    private static final long PATIENCE_SECONDS = 60;
+
+    @TempDir
+    private static Path shared;
+
+    private static Path tape;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeAll
+    static void generate() {
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "skipped: there is no /bin/sh");
+        tape = GeneratedTape.write(shared.resolve("market.tape"), 60, GeneratedTape.QUOTED);
+    }
+
+    /** The program under a shell that does something first; stdout and stderr go to files. */
+    private Process start(final String first, final Object... args) throws IOException {
+        final List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", first + " exec \"$@\"", "sh"));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(
+                "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
+                "--add-opens=java.base/java.util.zip=ALL-UNNAMED",
+                "-XX:-UsePerfData",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Main.class.getName()));
+        for (final Object arg : args) {
+            command.add(arg.toString());
+        }
+        return new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectOutput(file("out"))
+                .redirectError(file("err"))
+                .start();
+    }
+
+    private File file(final String name) {
+        return directory.resolve(name).toFile();
+    }
+
+    private List<String> errLines() throws IOException {
+        // what a JVM says about its own options is not the program's
+        return Files.readAllLines(directory.resolve("err")).stream()
+                .filter(line -> !line.startsWith("WARNING: ") && !line.startsWith("OpenJDK "))
+                .toList();
+    }
+
+    private static int exitCode(final Process process) throws InterruptedException {
+        assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "does not end");
+        return process.exitValue();
+    }
+
+    private Process startPaperByTheClock(final Path out) throws IOException, InterruptedException {
+        final Process process = start("", "paper", "-t", tape, "-o", out, "--speed", "2");
+        final Path recording = Path.of(out + ".partial").resolve("journal/1-0.rec");
+        final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!hasContent(recording)) {
+            assertFalse(process.waitFor(10, TimeUnit.MILLISECONDS), () -> "ended: " + out);
+            assertTrue(System.nanoTime() < deadline, "nothing was recorded");
+        }
+        return process;
+    }
+
+    /** Whether the core has said something; the file itself has its full length from the start. */
+    private static boolean hasContent(final Path recording) throws IOException {
+        if (!Files.isRegularFile(recording)) {
+            return false;
+        }
+        try (var in = Files.newInputStream(recording)) {
+            final int first = in.read();
+            return first > 0;
+        }
+    }
+
+    @Test
+    void shouldReportAPaperRunThatIsToldToStop() throws Exception {
+        final Path out = directory.resolve("run");
+        final Process process = startPaperByTheClock(out);
+        process.destroy();
+        assertEquals(0, exitCode(process), () -> "exit code of a run that was stopped");
+        assertEquals(List.of(), errLines());
+        assertTrue(Files.isRegularFile(out.resolve("report.html")));
+        assertFalse(Files.exists(directory.resolve("run.partial")));
+        final CommandRun verified = CommandRun.of("replay", "--verify", out);
+        assertEquals(0, verified.code(), verified.err());
+    }
+
+    @Test
+    void shouldSayWhatWentWrongWhileStopping() throws Exception {
+        final Path out = directory.resolve("run");
+        final Process process = startPaperByTheClock(out);
+        // where the table should go there is something else
+        Files.createDirectory(Path.of(out + ".partial").resolve("orders.csv"));
+        process.destroy();
+        assertEquals(1, exitCode(process), "a run that could not be reported");
+        assertEquals(1, errLines().size(), errLines().toString());
+        assertTrue(
+                errLines().get(0).contains("orders.csv: exists already"),
+                errLines().get(0));
+        assertFalse(Files.exists(out));
+        assertTrue(Files.isRegularFile(directory.resolve("run.partial").resolve(RunDirectory.REASON_FILE)));
+    }
+
+    @Test
+    void shouldLeaveAMarkedDirectoryThatCanBeReplayedWhenKilled() throws Exception {
+        final Path out = directory.resolve("run");
+        final Process process = startPaperByTheClock(out);
+        process.destroyForcibly();
+        exitCode(process);
+        assertFalse(Files.exists(out));
+        final Path partial = directory.resolve("run.partial");
+        assertTrue(Files.readString(partial.resolve(RunDirectory.REASON_FILE)).contains("ballast replay"));
+        final Path tables = directory.resolve("tables");
+        final CommandRun rebuilt = CommandRun.of("replay", partial, "-o", tables);
+        assertEquals(0, rebuilt.code(), rebuilt.err());
+        assertTrue(Files.isRegularFile(tables.resolve("report.html")));
+    }
+
+    @Test
+    void shouldNameTheTableForWhichThereIsNoRoom() throws Exception {
+        // ulimit -f: no file may grow beyond 4096 blocks of 512 bytes; the library that unpacks tapes is smaller
+        final Process process = start(
+                "ulimit -f 4096;",
+                "backtest",
+                "-t",
+                tape,
+                "-o",
+                "run",
+                "-s",
+                "session.state_interval = 1 ms",
+                "-s",
+                "sim.timer_interval = 1 ms");
+        assertEquals(1, exitCode(process), () -> "exit code without room");
+        assertEquals(1, errLines().size(), errLines().toString());
+        assertTrue(
+                errLines().get(0).matches("ballast: .*run\\.partial/\\w+\\.csv: File too large; .*"),
+                errLines().get(0));
+        assertFalse(Files.exists(directory.resolve("run")));
+        assertFalse(Files.exists(directory.resolve("run.partial")));
+    }
+
+    @Test
+    void shouldFailWhenWhatWasAskedForCannotBeWritten() throws Exception {
+        Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")), "skipped: there is no /dev/full");
+        final Process process = start("exec > /dev/full;", "config", "show");
+        assertEquals(1, exitCode(process));
+        assertEquals(
+                List.of("ballast: the output could not be written; what was asked for is not complete"), errLines());
+    }
+
+    @Test
+    void shouldNotMindAReaderThatHasSeenEnough() throws Exception {
+        final Path code = directory.resolve("code");
+        final Process process = start("", "version");
+        assertEquals(0, exitCode(process));
+        final Process pipe =
+                start("{ \"$@\"; echo $? > code; } | head -n 1; exit;", "tape", "head", "-n", 20_000, tape);
+        assertEquals(0, exitCode(pipe));
+        assertEquals("0\n", Files.readString(code));
+        assertEquals(1, Files.readAllLines(directory.resolve("out")).size());
+        assertEquals(List.of(), errLines());
+    }
+}
