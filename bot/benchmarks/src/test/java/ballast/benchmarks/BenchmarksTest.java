@@ -1,0 +1,102 @@
+package ballast.benchmarks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+import picocli.CommandLine;
+
+/** That the benchmarks run and measure what they say. What they measure is for the README. */
+class BenchmarksTest {
+    @Test
+    void shouldRunUnderJmh() throws RunnerException {
+        final Collection<RunResult> results = new Runner(new OptionsBuilder()
+                        .include(OrderBookBenchmark.class.getName() + "\\.touchSize$")
+                        .forks(0)
+                        .warmupIterations(0)
+                        .measurementIterations(1)
+                        .measurementTime(TimeValue.milliseconds(10))
+                        .verbosity(VerboseMode.SILENT)
+                        .build())
+                .run();
+        assertEquals(1, results.size());
+        assertTrue(results.iterator().next().getPrimaryResult().getScore() > 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"glft", "avellaneda-stoikov", "symmetric"})
+    void shouldDecideAtEachChangeAndSendNothing(final String rule) {
+        final QuoteBenchmark benchmark = new QuoteBenchmark();
+        benchmark.rule = rule;
+        benchmark.start();
+        assertEquals(2, benchmark.requests());
+        final long before = benchmark.decide();
+        for (int i = 1; i <= 1_000; i++) {
+            assertEquals(before + 2L * i, benchmark.decide(), rule + ", change " + i);
+        }
+        assertEquals(2, benchmark.requests());
+    }
+
+    @Test
+    void shouldKeepABook() {
+        final OrderBookBenchmark benchmark = new OrderBookBenchmark();
+        benchmark.fill();
+        assertEquals(InboundMessages.MID - 1, benchmark.touchSize());
+        final long moved = benchmark.touchPrice();
+        assertNotEquals(moved, benchmark.touchPrice());
+        benchmark.deep();
+        benchmark.far();
+        assertEquals(InboundMessages.MID - 1, benchmark.snapshot());
+    }
+
+    @Test
+    void shouldDecodeWhatItEncodes() {
+        final CodecBenchmark benchmark = new CodecBenchmark();
+        benchmark.encodeAll();
+        final long[] before = sums(benchmark);
+        benchmark.encodeAll();
+        final long[] after = sums(benchmark);
+        for (int i = 0; i < before.length; i++) {
+            assertTrue(after[i] > before[i], "message " + i + ": " + before[i] + ", then " + after[i]);
+        }
+    }
+
+    private static long[] sums(final CodecBenchmark benchmark) {
+        return new long[] {
+            benchmark.decodeBookDelta(),
+            benchmark.decodeExecutionReport(),
+            benchmark.decodeNewOrder(),
+            benchmark.decodeQuoteDecision()
+        };
+    }
+
+    @Test
+    void shouldCompareABacktestWithAScan(@TempDir final Path directory) throws Exception {
+        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        final Path json = directory.resolve("rates.json");
+        final int code = new CommandLine(new BacktestRate(out))
+                .execute("--rounds", "2", "--seconds", "30", "--json", json.toString());
+        final String text = bytes.toString(StandardCharsets.UTF_8);
+        assertEquals(0, code, text);
+        assertEquals(5, text.lines().count(), text);
+        assertTrue(text.contains("2 rounds"), text);
+        assertTrue(Files.readString(json).contains("\"recorded\""), text);
+    }
+}
