@@ -8,7 +8,7 @@ import java.util.Map;
 /** Tapes for tests of the hosts: the busy generated market, about 300 messages a simulated second, id 1. */
 public final class GeneratedTape {
     /** Symbol that the built-in settings quote. */
-    public static final String QUOTED = "BTCUSDT";
+    public static final String QUOTED = "COIN-USDT";
 
     private GeneratedTape() {}
 

@@ -126,8 +126,8 @@ class BadInputTest {
         Files.write(tape, bytes);
         assertRefused(6, Bot.run("tape", "verify", tape), "market.tape", "at byte", "chunk");
         final Path profile = Path.of(System.getProperty("ballast.root"), "config", "backtest.conf");
-        final Bot run = Bot.done("backtest", profile, "--tape", tape, "--out", out);
-        assertTrue(run.err().contains("at byte") && run.err().contains("what precedes it"), run.err());
+        final Bot run = Bot.run("backtest", profile, "--tape", tape, "--out", out);
+        assertRefused(6, run, "at byte", "what precedes it was played and reported");
         assertTrue(Files.exists(out.resolve("report.html")));
     }
 

@@ -7,6 +7,7 @@ import ballast.codecs.journal.JournalHandler;
 import ballast.codecs.journal.JournalReader;
 import java.nio.file.Path;
 import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
 
 /**
  * Reads a journal as the core lived it: each inbound message, then the outbound messages that name it as their cause.
@@ -14,18 +15,21 @@ import org.agrona.DirectBuffer;
  */
 public final class JournalMerge implements AutoCloseable {
     private static final int ONE = 1;
+    private static final int LENGTH = Integer.BYTES;
 
     private final JournalReader inbound;
     private final JournalReader outbound;
     private final JournalHandler inboundHandler = this::onInbound;
     private final JournalHandler outboundHandler = this::onOutbound;
-    private MessageHandler inboundTarget;
-    private MessageHandler outboundTarget;
-    private long inboundCount;
-    private boolean isWaiting;
+    private final ExpandableArrayBuffer said = new ExpandableArrayBuffer();
+    private DirectBuffer heard;
+    private int heardOffset;
+    private int heardLength;
     private DirectBuffer waiting;
     private int waitingOffset;
     private int waitingLength;
+    private boolean isWaiting;
+    private long inboundCount;
 
     /**
      * Open a journal.
@@ -39,32 +43,46 @@ public final class JournalMerge implements AutoCloseable {
     }
 
     /**
-     * Hand over everything.
+     * Hand over everything: of a damaged journal every inbound message before the first one whose outbound messages are
+     * not known to be complete.
      *
      * @param inboundMessages takes what the core heard.
      * @param outboundMessages takes what it said.
      */
     public void forEach(final MessageHandler inboundMessages, final MessageHandler outboundMessages) {
-        inboundTarget = inboundMessages;
-        outboundTarget = outboundMessages;
-        while (outbound.damage() == null && inbound.poll(inboundHandler, ONE) == ONE) {
-            handOverOutbound();
+        isWaiting = outbound.poll(outboundHandler, ONE) == ONE;
+        while (inbound.poll(inboundHandler, ONE) == ONE) {
+            final int end = keepWhatWasSaid();
+            if (!isWaiting && outbound.damage() != null) {
+                return;
+            }
+            inboundCount++;
+            inboundMessages.onMessage(heard, heardOffset, heardLength);
+            int at = 0;
+            while (at < end) {
+                final int length = said.getInt(at);
+                outboundMessages.onMessage(said, at + LENGTH, length);
+                at += LENGTH + length;
+            }
         }
     }
 
-    private void handOverOutbound() {
-        while (isWaiting || outbound.poll(outboundHandler, ONE) == ONE) {
-            isWaiting = MessageHead.cause(waiting, waitingOffset) > inboundCount;
-            if (isWaiting) {
-                return;
-            }
-            outboundTarget.onMessage(waiting, waitingOffset, waitingLength);
+    /** Copies the outbound messages of the inbound message in hand: reading further takes their buffer away. */
+    private int keepWhatWasSaid() {
+        int end = 0;
+        while (isWaiting && MessageHead.cause(waiting, waitingOffset) <= inboundCount + 1) {
+            said.putInt(end, waitingLength);
+            said.putBytes(end + LENGTH, waiting, waitingOffset, waitingLength);
+            end += LENGTH + waitingLength;
+            isWaiting = outbound.poll(outboundHandler, ONE) == ONE;
         }
+        return end;
     }
 
     private void onInbound(final DirectBuffer buffer, final int offset, final int length, final long position) {
-        inboundCount++;
-        inboundTarget.onMessage(buffer, offset, length);
+        heard = buffer;
+        heardOffset = offset;
+        heardLength = length;
     }
 
     private void onOutbound(final DirectBuffer buffer, final int offset, final int length, final long position) {

@@ -99,7 +99,7 @@ class BadInputTest {
                 "backtest -t /empty -o /out | 6 | empty: is a directory, not a tape",
                 "backtest -t /loop -o /out | 6 | loop: cannot be opened",
                 "backtest -t /good.tape -t /other.tape -o /out | 6 | instrument id 1 is ",
-                "backtest -t /good.tape -t /good.tape -o /out | 6 | holds BTCUSDT at the same time as ",
+                "backtest -t /good.tape -t /good.tape -o /out | 6 | holds COIN-USDT at the same time as ",
                 "paper -t /missing.tape -o /out | 6 | missing.tape: no such file",
                 "paper -t /empty.tape -o /out | 6 | empty.tape: empty file, not a tape",
                 "paper -t /good.tape -t /other.tape -o /out | 6 | instrument id 1 is ",

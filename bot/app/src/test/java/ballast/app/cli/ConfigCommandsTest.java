@@ -28,7 +28,7 @@ class ConfigCommandsTest {
 
     private Path bad() throws IOException {
         final String text = SettingsLoader.builtInText()
-                .replace("quote.size = 10 lots", "quote.size = 10")
+                .replace("quote.size = 100 lots", "quote.size = 100")
                 .replace("seed = 1\n", "seed = x\n");
         return Files.writeString(directory.resolve("bad.conf"), text);
     }
@@ -57,7 +57,7 @@ class ConfigCommandsTest {
         assertEquals(4, run.code());
         assertEquals("", run.out());
         assertEquals(2, run.errLines().size(), run.err());
-        assertTrue(run.errLines().get(0).contains("bad.conf:19: quote.size = \"10\": unit missing"), run.err());
+        assertTrue(run.errLines().get(0).contains("bad.conf:55: quote.size = \"100\": unit missing"), run.err());
         assertTrue(run.errLines().get(1).contains(": sim.seed = \"x\": not a number"), run.err());
         final CommandRun show = CommandRun.of("config", "show", bad());
         assertEquals(4, show.code());
@@ -82,12 +82,12 @@ class ConfigCommandsTest {
 
     @Test
     void shouldPrintWarningsUnlessQuiet() {
-        final String many = "instruments.BTCUSDT.quote.levels = 8";
+        final String many = "instruments.COIN-USDT.quote.levels = 8";
         final CommandRun run = CommandRun.of("config", "check", good, "-s", many);
         assertEquals(0, run.code());
         assertEquals(
-                List.of("warning: --set: BTCUSDT: quote.levels = 8: more than risk.max_open_orders = 4, so outer levels"
-                        + " will be denied"),
+                List.of("warning: --set: COIN-USDT: quote.levels = 8: more than risk.max_open_orders = 4, so outer"
+                        + " levels will be denied"),
                 run.errLines());
         assertEquals(
                 "", CommandRun.of("config", "check", good, "-s", many, "-q").err());
@@ -126,13 +126,13 @@ class ConfigCommandsTest {
     @Test
     void shouldShowDifferences() throws IOException {
         final String text = SettingsLoader.builtInText()
-                .replace("strategy.k = 0.3 per tick", "strategy.k = 0.25 per tick")
+                .replace("strategy.gamma = 0.00001 per tick lot", "strategy.gamma = 0.00002 per tick lot")
                 .replace("seed = 1\n", "seed = 2\n");
         final Path other = Files.writeString(directory.resolve("other.conf"), text);
         final CommandRun run = CommandRun.of("config", "diff", good, other);
         assertEquals(new CommandRun(0, """
                         sim.seed: 1 -> 2  (needs a new start)
-                        instruments.BTCUSDT.strategy.k: 0.3 per tick -> 0.25 per tick  (reloadable)
+                        instruments.COIN-USDT.strategy.gamma: 0.00001 per tick lot -> 0.00002 per tick lot  (reloadable)
                         """, ""), run);
         final CommandRun json = CommandRun.of("config", "diff", "--json", good, other);
         requireJson(json.out());

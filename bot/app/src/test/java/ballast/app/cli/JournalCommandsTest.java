@@ -119,7 +119,7 @@ class JournalCommandsTest {
         // what the core said
         "1-0.rec, 0, 0",
         "1-0.rec, 40, 0",
-        "1-0.rec, 5000, 4992",
+        "1-0.rec, 5000, 4928",
     })
     void shouldNameThePositionOfAChangedByte(final String file, final int offset, final long position)
             throws IOException {
@@ -141,10 +141,10 @@ class JournalCommandsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0-0.rec, 500000, CORRUPT, 499936",
+        "0-0.rec, 500000, CORRUPT, 499904",
         "0-0.rec, 0, CORRUPT, 0",
-        "1-0.rec, 5000, TORN_TAIL, 4992",
-        "1-0.rec, 4992, TORN_TAIL, 4992",
+        "1-0.rec, 5000, TORN_TAIL, 4928",
+        "1-0.rec, 4928, TORN_TAIL, 4928",
         "1-0.rec, 0, TORN_TAIL, 0",
     })
     void shouldNameWhereAJournalIsCutOff(final String file, final int length, final String kind, final long position)
@@ -201,7 +201,7 @@ class JournalCommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({INBOUND + ", 100000", OUTBOUND + ", 100000"})
+    @CsvSource({INBOUND + ", 100000", OUTBOUND + ", 50000"})
     void shouldReportWhatPrecedesTheDamageOfEitherStream(final String file, final int offset) throws IOException {
         flip(file, offset);
         final Path tables = directory.resolve("tables");

@@ -114,8 +114,11 @@ class LauncherTest {
     void shouldKnowNewerJavaAndTheHeap() throws Exception {
         environment.put("JAVA_HOME", java("25").toString());
         environment.put("BALLAST_HEAP", "2g");
+        environment.put("BALLAST_JVM", "-XX:-UseSerialGC -XX:+UseG1GC");
         final CommandRun run = launch(root.resolve("ops/ballast"), "--verbose", "config", "a b", "");
-        assertEquals(expected("[@" + root + "/ops/jvm24.options]", "[-Xmx2g]"), run.outLines());
+        assertEquals(
+                expected("[@" + root + "/ops/jvm24.options]", "[-Xmx2g]", "[-XX:-UseSerialGC]", "[-XX:+UseG1GC]"),
+                run.outLines());
         assertTrue(run.err().startsWith("ballast: Java 25 in " + directory.resolve("jdk 25")), run.err());
     }
 
@@ -139,7 +142,7 @@ class LauncherTest {
                 List.of("ballast: building, as there is no build or a source is newer; this takes a minute or two"),
                 run.errLines());
         final String args = Files.readString(root.resolve("mvn-args"));
-        assertTrue(args.contains("-DskipTests") && args.contains("-pl bot/app -am package"), args);
+        assertTrue(args.contains("-Dmaven.test.skip=true") && args.contains("-pl bot/app -am package"), args);
         assertEquals("building\n", Files.readString(root.resolve("bot/app/target/build.log")));
     }
 

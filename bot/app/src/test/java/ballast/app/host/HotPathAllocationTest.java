@@ -68,8 +68,8 @@ class HotPathAllocationTest {
                     "sim.latency.new = 100 ms",
                     "sim.latency.amend = 100 ms",
                     "sim.latency.cancel = 100 ms",
-                    "instruments.BTCUSDT.quote.requote_threshold = 0 ticks",
-                    "instruments.BTCUSDT.risk.max_daily_loss = 1e9 money"));
+                    "instruments.COIN-USDT.quote.requote_threshold = 0 ticks",
+                    "instruments.COIN-USDT.risk.max_daily_loss = 1e9 money"));
 
     @BeforeAll
     static void generate() {

@@ -183,22 +183,13 @@ class VenuePropertyTest {
     @Test
     void shouldAllocateNothingPerEvent() {
         final RandomDay day = new RandomDay(new SplittableRandom(1), new ConstantLatency(3), new ConstantLatency(5));
-        assertEquals(0, leastBytes(() -> steps(day)));
+        assertEquals(0, new AllocationMeter().bytesOf(() -> steps(day)));
         final byte[][] kept = new byte[1][];
-        final long seen = leastBytes(() -> {
+        final long seen = new AllocationMeter().bytesOf(() -> {
             steps(day);
             kept[0] = new byte[8];
         });
         assertTrue(seen >= kept[0].length, "the meter does not see garbage");
-    }
-
-    private static long leastBytes(final Runnable action) {
-        final AllocationMeter meter = new AllocationMeter();
-        long least = Long.MAX_VALUE;
-        for (int round = 0; round < 8; round++) {
-            least = Math.min(least, meter.bytesOf(action));
-        }
-        return least;
     }
 
     private static void steps(final RandomDay day) {
