@@ -20,7 +20,7 @@ final class InboundMessages {
     static final int INSTRUMENT_ID = 1;
 
     /** Symbol of the instrument, which the built-in settings know. */
-    static final String SYMBOL = "BTCUSDT";
+    static final String SYMBOL = "COIN-USDT";
 
     /** Middle of the book: best bid one tick below, best ask one tick above. */
     static final long MID = 600_000;
