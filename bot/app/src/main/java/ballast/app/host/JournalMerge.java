@@ -1,7 +1,9 @@
 package ballast.app.host;
 
+import ballast.codecs.ExecutionReportDecoder;
 import ballast.codecs.MessageHandler;
 import ballast.codecs.MessageHead;
+import ballast.codecs.OrderRejectDecoder;
 import ballast.codecs.journal.JournalDamage;
 import ballast.codecs.journal.JournalHandler;
 import ballast.codecs.journal.JournalReader;
@@ -51,9 +53,11 @@ public final class JournalMerge implements AutoCloseable {
      */
     public void forEach(final MessageHandler inboundMessages, final MessageHandler outboundMessages) {
         isWaiting = outbound.poll(outboundHandler, ONE) == ONE;
+        // of a core that said nothing all can be told that is not about an order
+        final boolean isMute = !isWaiting;
         while (inbound.poll(inboundHandler, ONE) == ONE) {
             final int end = keepWhatWasSaid();
-            if (!isWaiting && outbound.damage() != null) {
+            if (!isWaiting && outbound.damage() != null && (!isMute || isAboutAnOrder())) {
                 return;
             }
             inboundCount++;
@@ -77,6 +81,11 @@ public final class JournalMerge implements AutoCloseable {
             isWaiting = outbound.poll(outboundHandler, ONE) == ONE;
         }
         return end;
+    }
+
+    private boolean isAboutAnOrder() {
+        final int templateId = MessageHead.templateId(heard, heardOffset);
+        return templateId == ExecutionReportDecoder.TEMPLATE_ID || templateId == OrderRejectDecoder.TEMPLATE_ID;
     }
 
     private void onInbound(final DirectBuffer buffer, final int offset, final int length, final long position) {

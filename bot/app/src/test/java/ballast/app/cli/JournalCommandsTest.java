@@ -217,4 +217,14 @@ class JournalCommandsTest {
             assertTrue(part.size() < whole.size(), table);
         }
     }
+
+    /** As a process that was killed before its core had said anything leaves it. */
+    @Test
+    void shouldReportWhatWasHeardByACoreThatSaidNothing() throws IOException {
+        cut(OUTBOUND, 0);
+        final Path tables = directory.resolve("tables");
+        final CommandRun rebuilt = CommandRun.of("replay", directory, "-o", tables);
+        assertEquals(0, rebuilt.code(), rebuilt.err());
+        assertEquals(1, Files.readAllLines(tables.resolve("orders.csv")).size());
+    }
 }
