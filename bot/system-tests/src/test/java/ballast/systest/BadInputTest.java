@@ -203,4 +203,29 @@ class BadInputTest {
         assertRefused(6, Stream.of("import", settings), "profile.conf", "no known format");
         assertRefused(6, Stream.of("report", directory), "header.json");
     }
+
+    @Test
+    void shouldRefuseTwoInstrumentsWithOneSymbol() throws IOException {
+        final Path first = tape();
+        final Path second = directory.resolve("second.tape");
+        Bot.done("import", directory.resolve("taq.csv"), "--instrument", "bitmex XBTUSD id=2", "--out", second);
+        assertRefused(
+                6, Stream.concat(backtest(first), Stream.of("--tape", second)), "second.tape", "XBTUSD", "x.tape");
+    }
+
+    @Test
+    void shouldRefuseCapitalThatCannotBeCounted() throws IOException {
+        final String capital = "instruments.XBTUSD.account.capital = 1e11 money";
+        assertRefused(
+                4, Stream.concat(backtest(tape()), Stream.of("-s", capital)), "account.capital", "100000000000 money");
+    }
+
+    @Test
+    void shouldReadTablesOfSpreadsheets() throws IOException {
+        final Path table = file("taq.csv", "\uFEFF" + HEADER + GOOD + LATER);
+        assertEquals(
+                0,
+                Bot.run("import", table, "-i", "bitmex XBTUSD", "-o", directory.resolve("x.tape"))
+                        .code());
+    }
 }

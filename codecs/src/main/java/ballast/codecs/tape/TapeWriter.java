@@ -33,6 +33,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * without commit it is removed. One thread. {@link #append} allocates nothing.
  */
 public final class TapeWriter implements AutoCloseable {
+    /** Ending of a tape while it is being written. */
+    public static final String PARTIAL_SUFFIX = TapeFormat.PARTIAL_SUFFIX;
+
     /** Up to here the index does not grow: 256 MiB of messages at the default chunk length. */
     private static final int EXPECTED_CHUNKS = 1024;
 

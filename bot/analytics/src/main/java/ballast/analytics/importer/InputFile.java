@@ -87,6 +87,10 @@ final class InputFile implements AutoCloseable {
         if (Files.isDirectory(path)) {
             throw new ImportException(path + ": is a directory; name the files in it");
         }
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new ImportException(
+                    path + ": is no regular file, and inputs are read twice; save it to a file first");
+        }
         InputStream raw = null;
         try {
             raw = Files.newInputStream(path);

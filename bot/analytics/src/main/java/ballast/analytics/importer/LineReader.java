@@ -13,6 +13,8 @@ final class LineReader implements AutoCloseable {
     /** Longest line: the longest frame and its stamp. */
     static final int MAX_LINE_LENGTH = (1 << 20) + 64;
 
+    private static final int MARK_LENGTH = 3;
+
     private static final int INITIAL_CAPACITY = 1 << 17;
 
     private final InputFile file;
@@ -113,6 +115,7 @@ final class LineReader implements AutoCloseable {
             final int transferred = file.read(buffer, tail, buffer.length - tail);
             isEnded = transferred < 0;
             tail += Math.max(0, transferred);
+            skipByteOrderMark();
         } catch (final IOException e) {
             isEnded = true;
             damage = file.name() + ": damaged behind line " + lines + ": "
@@ -120,6 +123,14 @@ final class LineReader implements AutoCloseable {
                     + "; fetch the file again, or take the rows before it with --accept-damage";
         }
         return !isEnded;
+    }
+
+    /** Spreadsheets put one in front of UTF-8. */
+    private void skipByteOrderMark() {
+        final boolean isStart = lines == 0 && head == 0 && tail >= MARK_LENGTH;
+        if (isStart && buffer[0] == (byte) 0xEF && buffer[1] == (byte) 0xBB && buffer[2] == (byte) 0xBF) {
+            head = MARK_LENGTH;
+        }
     }
 
     @Override

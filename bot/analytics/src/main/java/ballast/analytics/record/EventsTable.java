@@ -4,9 +4,13 @@ import ballast.analytics.report.RunTables;
 import ballast.codecs.FeedState;
 import ballast.codecs.FeedStatusDecoder;
 import ballast.codecs.OperatorCommandDecoder;
+import ballast.codecs.RiskAction;
 import ballast.codecs.RiskEventDecoder;
 import ballast.core.risk.RiskControl;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,8 +18,11 @@ import java.util.Map;
  */
 final class EventsTable implements AutoCloseable {
     private static final byte[] ALL = {};
+    private static final long NS_PER_MS = 1_000_000L;
+    private static final int HALTS_MAX = 10;
 
     private final CsvTable table;
+    private final List<String> halts = new ArrayList<>();
 
     EventsTable(final Path directory) {
         table = new CsvTable(directory, RunTables.Table.EVENTS);
@@ -49,7 +56,25 @@ final class EventsTable implements AutoCloseable {
         final String name = control == null ? "control " + event.control() : control.name();
         final String unit = control == null || control.unit().isEmpty() ? "" : " " + control.unit();
         start(text, nowNs, "risk");
-        finish(name, event.action().name() + ": " + event.observedValue() + " against " + event.limitValue() + unit);
+        final String values = isMoney(control) && text != null
+                ? text.money(event.observedValue()) + " against " + text.money(event.limitValue()) + " "
+                        + text.contract().settlementCurrency()
+                : event.observedValue() + " against " + event.limitValue() + unit;
+        finish(name, event.action().name() + ": " + values);
+        if (event.action() == RiskAction.HALT && halts.size() < HALTS_MAX) {
+            final String symbol = text == null ? "everything" : text.contract().symbol();
+            halts.add(symbol + " was halted by " + name + " at " + Instant.ofEpochMilli(nowNs / NS_PER_MS) + ": "
+                    + values);
+        }
+    }
+
+    private static boolean isMoney(final RiskControl control) {
+        return control != null && "money".equals(control.unit());
+    }
+
+    /** The first halts, one line each. */
+    List<String> halts() {
+        return List.copyOf(halts);
     }
 
     void onOperatorCommand(final InstrumentText text, final OperatorCommandDecoder command, final long nowNs) {

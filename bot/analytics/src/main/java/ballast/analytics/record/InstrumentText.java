@@ -1,6 +1,7 @@
 package ballast.analytics.record;
 
 import ballast.core.position.Contract;
+import java.math.BigDecimal;
 
 /**
  * Writes the integers of one instrument as the decimals that people and notebooks read. Exact: a price is ticks times
@@ -51,6 +52,11 @@ final class InstrumentText {
     /** A quantity in lots. */
     void quantity(final CsvTable table, final long lots) {
         table.decimal(Math.multiplyExact(lots, contract.lotMantissa()), contract.lotExponent());
+    }
+
+    /** Money as text, all its decimals. */
+    String money(final long money) {
+        return BigDecimal.valueOf(money, -contract.moneyExponent()).toPlainString();
     }
 
     /** Money. */

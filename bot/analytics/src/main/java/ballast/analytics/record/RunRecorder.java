@@ -210,6 +210,11 @@ public final class RunRecorder implements AutoCloseable {
         return List.copyOf(contracts);
     }
 
+    /** The first halts so far, one line each: instrument, control, time, value and limit. */
+    public List<String> halts() {
+        return events.halts();
+    }
+
     /** Rows written so far, by file name. */
     public Map<String, Long> rows() {
         final Map<String, Long> rows = new LinkedHashMap<>();

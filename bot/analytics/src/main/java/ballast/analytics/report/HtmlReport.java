@@ -100,6 +100,9 @@ final class HtmlReport {
             html.element("span", "The tables disagree, see below: " + differences + " of the checks.", "class", "bad");
         }
         html.close().newline();
+        for (final String note : header.notes()) {
+            html.open("p").element("span", note, "class", "bad").close().newline();
+        }
     }
 
     private void currency(final CurrencyRun run) {

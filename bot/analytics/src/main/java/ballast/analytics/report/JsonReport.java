@@ -51,7 +51,9 @@ final class JsonReport {
         json.number("cores", header.machine().cores());
         json.number("start_ms", timing.startMs()).number("end_ms", timing.endMs());
         json.number("duration_ms", timing.durationMs()).number("state_interval_ms", timing.stateIntervalMs());
-        json.number("primary_horizon_ms", timing.primaryHorizonMs()).close();
+        json.number("primary_horizon_ms", timing.primaryHorizonMs()).openList("notes");
+        header.notes().forEach(note -> json.text("", note));
+        json.close().close();
     }
 
     private void currency(final CurrencyRun run) {

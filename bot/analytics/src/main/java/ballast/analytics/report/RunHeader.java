@@ -25,6 +25,7 @@ import java.util.Objects;
  * @param counters of the run by name.
  * @param latency histograms by name, buckets ascending.
  * @param rows number of rows of tables by file name, checked when given; may be empty.
+ * @param notes what a reader must know before the figures, one line each: halts, an early end, damage; may be empty.
  */
 public record RunHeader(
         String command,
@@ -39,7 +40,8 @@ public record RunHeader(
         Map<String, BigDecimal> capital,
         Map<String, BigDecimal> counters,
         Map<String, List<Bucket>> latency,
-        Map<String, Long> rows) {
+        Map<String, Long> rows,
+        List<String> notes) {
 
     /** State interval when none is given. */
     public static final long STATE_INTERVAL_MS_DEFAULT = 1_000;
@@ -180,6 +182,7 @@ public record RunHeader(
         counters = Collections.unmodifiableMap(new LinkedHashMap<>(counters));
         latency = Collections.unmodifiableMap(new LinkedHashMap<>(latency));
         rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
+        notes = List.copyOf(notes);
     }
 
     /**

@@ -37,10 +37,19 @@ final class RunHeaderJson {
                     decimals(json, "capital"),
                     decimals(json, "counters"),
                     latency(json),
-                    rows(json));
+                    rows(json),
+                    notes(json));
         } catch (final IllegalArgumentException e) {
             throw new ReportException(RunTables.HEADER_FILE, 0, e.getMessage(), e);
         }
+    }
+
+    private static List<String> notes(final JsonObject json) {
+        final List<String> notes = new ArrayList<>();
+        if (json.has("notes")) {
+            json.objects("notes").forEach(note -> notes.add(note.text("note")));
+        }
+        return notes;
     }
 
     private static Timing timing(final JsonObject json) {
@@ -167,6 +176,8 @@ final class RunHeaderJson {
         header.latency().forEach((name, buckets) -> write(json, name, buckets));
         json.close().open("rows");
         header.rows().forEach(json::number);
+        json.close().openList("notes");
+        header.notes().forEach(note -> json.open("").text("note", note).close());
         json.close();
         return json.close().finish();
     }

@@ -14,6 +14,7 @@ final class RunSummary {
 
     static List<String> of(final RunFigures figures) {
         final List<String> lines = new ArrayList<>();
+        figures.header().notes().forEach(note -> lines.add("NOTE: " + note));
         for (final InstrumentRun run : figures.instruments()) {
             final Trading trading = run.trading();
             lines.add(run.instrument().symbol() + ": " + trading.orders() + " orders, " + trading.fills()

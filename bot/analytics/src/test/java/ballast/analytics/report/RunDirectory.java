@@ -101,7 +101,8 @@ final class RunDirectory {
                 capital,
                 counters,
                 latency,
-                rows);
+                rows,
+                List.of());
     }
 
     Path write(final Path directory) throws IOException {

@@ -45,7 +45,9 @@ final class BacktestCommand implements Runnable {
         final RunReport report;
         final Path finalPath;
         final RunOutcome outcome;
-        try (RunDirectory directory = arguments.directory(settings, "backtest")) {
+        try (RunDirectory directory = arguments.directory(settings, "backtest");
+                InterruptCleanup cleanup = new InterruptCleanup()) {
+            cleanup.watch(directory.path());
             outcome = run(settings, directory);
             report = RunWriter.report(directory.path());
             directory.commit();
@@ -67,7 +69,7 @@ final class BacktestCommand implements Runnable {
                     tapes);
             final TapeProgress told = new TapeProgress(progress, "backtest", tapes);
             final RunOutcome outcome = BacktestHost.run(settings, tapes, recorder, told);
-            RunHeaders.write(RunHeaders.of(origin, recorder, outcome.counters()), directory.path());
+            RunHeaders.write(RunHeaders.of(origin, recorder, outcome.counters(), outcome.notes()), directory.path());
             return outcome;
         }
     }

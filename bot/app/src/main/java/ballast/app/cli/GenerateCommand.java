@@ -1,6 +1,7 @@
 package ballast.app.cli;
 
 import ballast.codecs.tape.TapeException;
+import ballast.codecs.tape.TapeWriter;
 import ballast.sim.market.MarketSettings;
 import ballast.sim.market.MarketSettingsException;
 import ballast.sim.market.MarketTape;
@@ -100,11 +101,17 @@ final class GenerateCommand implements Runnable {
         if (parent == null || !Files.isDirectory(parent)) {
             throw new CommandException(ExitCode.USAGE, out + ": " + parent + " is no directory; make it first");
         }
-        try {
+        try (InterruptCleanup cleanup = new InterruptCleanup()) {
+            cleanup.watch(partialOf(out));
             return MarketTape.write(out, settings, seed, BuildInfo.load().version(), false);
         } catch (final TapeException unwritable) {
             throw new CommandException(ExitCode.FAILED, unwritable.getMessage(), unwritable);
         }
+    }
+
+    /** Where a tape is while it is being written. */
+    static Path partialOf(final Path tape) {
+        return tape.resolveSibling(tape.getFileName() + TapeWriter.PARTIAL_SUFFIX);
     }
 
     private MarketSettings settings() {

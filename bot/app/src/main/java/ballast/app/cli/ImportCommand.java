@@ -9,6 +9,7 @@ import ballast.analytics.importer.ImportReportText;
 import ballast.analytics.importer.Importer;
 import ballast.analytics.importer.Importers;
 import ballast.analytics.importer.InstrumentSpec;
+import ballast.codecs.tape.TapeException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -100,17 +101,25 @@ final class ImportCommand implements Runnable {
         final List<InstrumentSpec> given =
                 instruments.stream().map(InstrumentText::parse).toList();
         final Importer importer = format == null ? Importers.of(inputs.get(0)) : named();
+        final Path tape = out == null ? tapeOf(inputs.get(0)) : out;
         final ImportJob job = ImportJob.of(importer)
-                .output(out == null ? tapeOf(inputs.get(0)) : out)
+                .output(tape)
                 .options(options())
                 .replaceExisting(isReplacing)
                 .tool("ballast import", BuildInfo.load().version());
         inputs.forEach(job::input);
         given.forEach(job::instrument);
         final ImportReport report;
-        try (Progress progress = console.progress()) {
+        try (InterruptCleanup cleanup = new InterruptCleanup();
+                Progress progress = console.progress()) {
+            cleanup.watch(GenerateCommand.partialOf(tape));
             report = job.watch(rows -> progress.update("rows read (each twice)", rows, 0))
                     .run();
+        } catch (final ImportException failed) {
+            // the inputs are good, but the tape cannot be written
+            throw failed.getCause() instanceof TapeException
+                    ? new CommandException(ExitCode.FAILED, failed.getMessage(), failed)
+                    : failed;
         }
         console.out().print(isJson ? ImportReportJson.of(report) : ImportReportText.of(report));
         if (!report.isComplete()) {

@@ -113,7 +113,7 @@ final class PaperCommand implements Runnable {
             if (merge.damage() != null) {
                 throw new CommandException(ExitCode.JOURNAL_CORRUPT, merge.damage() + "; check the disk");
             }
-            RunHeaders.write(RunHeaders.of(origin, recorder, outcome.counters()), directory.path());
+            RunHeaders.write(RunHeaders.of(origin, recorder, outcome.counters(), outcome.notes()), directory.path());
         }
     }
 }

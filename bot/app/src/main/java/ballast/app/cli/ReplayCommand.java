@@ -139,7 +139,8 @@ final class ReplayCommand implements Runnable {
                 throw new CommandException(
                         ExitCode.BAD_INPUT, directory + ": the journal defines no instrument; nothing to report");
             }
-            RunHeaders.write(RunHeaders.of(origin(directory), recorder, Map.of()), target);
+            final List<String> notes = merge.damage() == null ? List.of() : List.of(merge.damage() + "");
+            RunHeaders.write(RunHeaders.of(origin(directory), recorder, Map.of(), notes), target);
             return merge.damage();
         }
     }

@@ -23,6 +23,15 @@ public final class SettingsException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
+    /**
+     * One setting cannot be used with what is to be played.
+     *
+     * @param problem one line: which key, what is wrong, what to do.
+     */
+    public static SettingsException of(final String problem) {
+        return new SettingsException(List.of(problem), "");
+    }
+
     /** All that is wrong, one line each; empty after this exception has been serialised. */
     public List<String> problems() {
         return problems == null ? List.of() : problems;

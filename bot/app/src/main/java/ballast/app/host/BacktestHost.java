@@ -70,7 +70,8 @@ public final class BacktestHost {
                     simulation.delivered(),
                     port.core().stateHash(),
                     values,
-                    tapes.damage());
+                    tapes.damage(),
+                    false);
         }
     }
 }

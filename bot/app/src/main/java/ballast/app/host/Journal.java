@@ -14,12 +14,15 @@ import io.aeron.archive.codecs.SourceLocation;
 import io.aeron.archive.status.RecordingPos;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.agrona.CloseHelper;
 import org.agrona.ErrorHandler;
+import org.agrona.IoUtil;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
 import org.agrona.concurrent.status.CountersReader;
@@ -34,6 +37,11 @@ import org.agrona.concurrent.status.CountersReader;
 final class Journal implements AutoCloseable {
     /** Largest message that can be claimed: everything the codecs allow, with its frame header. */
     private static final int MTU_LENGTH = 32 * 1024;
+
+    private static final String AERON_DIRECTORY = CommonContext.getAeronDirectoryName() + "-ballast-";
+
+    /** Archive refuses to record when less than half of this is free. */
+    private static final long FREE_BYTES_MIN = 256L << 20;
 
     private static final int SEGMENTS_PER_TERM = 1;
     private static final long MESSAGE_TIMEOUT_NS = 30_000_000_000L;
@@ -65,10 +73,16 @@ final class Journal implements AutoCloseable {
         this.directory = directory;
         this.termLength = termLength;
         this.idleStrategy = idleStrategy;
-        final String aeronDirectory = CommonContext.getAeronDirectoryName() + "-ballast-"
-                + ProcessHandle.current().pid();
+        sweep();
+        final String aeronDirectory = AERON_DIRECTORY + ProcessHandle.current().pid();
         try {
             Files.createDirectories(directory);
+            if (Files.getFileStore(directory).getUsableSpace() < FREE_BYTES_MIN) {
+                throw new FileSystemException(
+                        directory.toString(),
+                        null,
+                        "less than " + (FREE_BYTES_MIN >> 20) + " MiB are free for a journal");
+            }
         } catch (final IOException cause) {
             throw new UncheckedIOException(cause);
         }
@@ -96,6 +110,21 @@ final class Journal implements AutoCloseable {
         } catch (final RuntimeException failed) {
             CloseHelper.quietCloseAll(archiveClient, client, driver);
             throw failed;
+        }
+    }
+
+    /** Removes the shared memory of processes that were killed: nobody else would, and it is memory. */
+    private static void sweep() {
+        final File base = new File(AERON_DIRECTORY);
+        final File[] found = base.getParentFile().listFiles((parent, name) -> name.startsWith(base.getName()));
+        for (final File left : found == null ? new File[0] : found) {
+            final String pid = left.getName().substring(base.getName().length());
+            final boolean isDead = pid.matches("[0-9]{1,18}")
+                    && ProcessHandle.of(Long.parseLong(pid)).isEmpty()
+                    && !CommonContext.isDriverActive(left, DRIVER_TIMEOUT_MS, line -> {});
+            if (isDead) {
+                IoUtil.delete(left, true);
+            }
         }
     }
 

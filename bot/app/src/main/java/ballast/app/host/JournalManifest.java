@@ -25,6 +25,8 @@ public record JournalManifest(RecordingDescription inbound, RecordingDescription
     public static final String FILE = "journal.json";
 
     private static final int FORMAT = 1;
+    private static final int RECORDING_KEYS = 8;
+    private static final String MARK_FILE = "archive-mark.dat";
     private static final JsonFactory JSON = new JsonFactory();
 
     /**
@@ -83,17 +85,26 @@ public record JournalManifest(RecordingDescription inbound, RecordingDescription
     public static JournalManifest read(final Path directory) {
         final Path file = directory.resolve(FILE);
         if (!Files.isRegularFile(file)) {
-            throw new JournalException(file + ": not there; name the journal directory of a paper run");
+            throw new JournalException(file
+                    + (Files.isDirectory(directory) && Files.isRegularFile(directory.resolve(MARK_FILE))
+                            ? ": not there; the run was broken off before it recorded anything"
+                            : ": not there; name the journal directory of a paper run"));
         }
         try (JsonParser in = JSON.createParser(file.toFile())) {
             RecordingDescription inbound = null;
             RecordingDescription outbound = null;
-            while (in.nextToken() != null) {
-                if (in.currentToken() == JsonToken.FIELD_NAME && "inbound".equals(in.currentName())) {
-                    inbound = recording(in, file);
-                } else if (in.currentToken() == JsonToken.FIELD_NAME && "outbound".equals(in.currentName())) {
-                    outbound = recording(in, file);
+            int format = 0;
+            in.nextToken();
+            while (in.nextToken() == JsonToken.FIELD_NAME) {
+                switch (in.currentName()) {
+                    case "format" -> format = in.nextIntValue(0);
+                    case "inbound" -> inbound = recording(in, file);
+                    case "outbound" -> outbound = recording(in, file);
+                    default -> throw unknown(file, in.currentName());
                 }
+            }
+            if (format != FORMAT) {
+                throw new JournalException(file + ": format is " + format + ", and this version reads " + FORMAT);
             }
             if (inbound == null || outbound == null) {
                 throw new JournalException(file + ": names no inbound or no outbound recording");
@@ -105,6 +116,10 @@ public record JournalManifest(RecordingDescription inbound, RecordingDescription
         }
     }
 
+    private static JournalException unknown(final Path file, final String key) {
+        return new JournalException(file + ": is no manifest of a journal: " + key + " is not known");
+    }
+
     private static RecordingDescription recording(final JsonParser in, final Path file) throws IOException {
         long recordingId = -1;
         int streamId = 0;
@@ -114,6 +129,7 @@ public record JournalManifest(RecordingDescription inbound, RecordingDescription
         int segment = 0;
         int initialTermId = 0;
         boolean checksum = false;
+        int keys = 0;
         if (in.nextToken() != JsonToken.START_OBJECT) {
             throw new JournalException(file + ": is no manifest of a journal");
         }
@@ -129,8 +145,13 @@ public record JournalManifest(RecordingDescription inbound, RecordingDescription
                 case "segment_file_length" -> segment = in.getIntValue();
                 case "initial_term_id" -> initialTermId = in.getIntValue();
                 case "checksum" -> checksum = in.getBooleanValue();
-                default -> in.skipChildren();
+                default -> throw unknown(file, name);
             }
+            keys++;
+        }
+        if (keys != RECORDING_KEYS) {
+            throw new JournalException(file + ": is no manifest of a journal: " + keys + " of " + RECORDING_KEYS
+                    + " numbers of a recording");
         }
         try {
             return new RecordingDescription(recordingId, streamId, start, stop, term, segment, initialTermId, checksum);

@@ -111,12 +111,14 @@ public final class PaperHost {
                     progress.at(simulation.nowNs());
                 }
             }
+            final boolean isStopped = simulation.nextTimeNs() != Long.MAX_VALUE && isStopping.get();
             simulation.finish(spec.stateIntervalNs());
             journal.finish();
             requireNoFailure();
             final Map<String, Long> values = RunOutcome.read(counters);
             values.put("raised_venue_times", simulation.raisedVenueTimes());
-            return new RunOutcome(startNs, simulation.nowNs(), simulation.delivered(), 0, values, tapes.damage());
+            return new RunOutcome(
+                    startNs, simulation.nowNs(), simulation.delivered(), 0, values, tapes.damage(), isStopped);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
@@ -88,9 +89,14 @@ public final class RunHeaders {
      * @param origin of the run.
      * @param recorder that has seen all of it.
      * @param counters of the run by name.
+     * @param notes of the host; halts are added.
      * @return the header.
      */
-    public static RunHeader of(final Origin origin, final RunRecorder recorder, final Map<String, Long> counters) {
+    public static RunHeader of(
+            final Origin origin,
+            final RunRecorder recorder,
+            final Map<String, Long> counters,
+            final List<String> notes) {
         final List<RunHeader.Instrument> instruments = new ArrayList<>();
         final Map<String, BigDecimal> capital = new TreeMap<>();
         for (final Contract contract : recorder.contracts()) {
@@ -125,7 +131,8 @@ public final class RunHeaders {
                 capital,
                 counted,
                 latency,
-                recorder.rows());
+                recorder.rows(),
+                Stream.concat(notes.stream(), recorder.halts().stream()).toList());
     }
 
     private static RunHeader.Instrument instrument(final Contract contract) {

@@ -2,7 +2,11 @@ package ballast.app.host;
 
 import ballast.core.telemetry.CoreCounter;
 import ballast.core.telemetry.CoreCounters;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -14,14 +18,35 @@ import java.util.Map;
  * @param stateHash of the core at the end.
  * @param counters by name.
  * @param damage first damage found on a tape, or null.
+ * @param isStopped whether a signal ended it before its tapes did.
  */
 public record RunOutcome(
-        long firstNs, long lastNs, long inboundMessages, long stateHash, Map<String, Long> counters, String damage) {
+        long firstNs,
+        long lastNs,
+        long inboundMessages,
+        long stateHash,
+        Map<String, Long> counters,
+        String damage,
+        boolean isStopped) {
+
+    private static final long NS_PER_MS = 1_000_000L;
+
+    /** What a reader of the report must know before its figures, one line each. */
+    public List<String> notes() {
+        final List<String> notes = new ArrayList<>();
+        if (isStopped) {
+            notes.add("stopped at " + Instant.ofEpochMilli(lastNs / NS_PER_MS) + ", before the end of its tapes");
+        }
+        if (damage != null) {
+            notes.add(damage + "; what precedes it was played");
+        }
+        return notes;
+    }
 
     static Map<String, Long> read(final CoreCounters counters) {
         final Map<String, Long> values = new LinkedHashMap<>();
         for (final CoreCounter counter : CoreCounter.values()) {
-            values.put(counter.name().toLowerCase(java.util.Locale.ROOT), counters.get(counter));
+            values.put(counter.name().toLowerCase(Locale.ROOT), counters.get(counter));
         }
         return values;
     }

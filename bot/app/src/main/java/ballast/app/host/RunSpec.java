@@ -2,12 +2,14 @@ package ballast.app.host;
 
 import ballast.app.config.InstrumentSettings;
 import ballast.app.config.RunSettings;
+import ballast.app.config.SettingsException;
 import ballast.app.config.SimSettings;
 import ballast.core.param.Parameter;
 import ballast.core.position.Contract;
 import ballast.sim.replay.CorePort;
 import ballast.sim.replay.Simulation;
 import ballast.sim.replay.TapePlayer;
+import java.math.BigDecimal;
 import java.util.List;
 import org.agrona.ExpandableArrayBuffer;
 
@@ -37,12 +39,24 @@ record RunSpec(RunSettings settings, TapeSet tapes) {
         for (final Contract contract : tapes.contracts()) {
             final InstrumentSettings instrument = settings.instrument(contract.symbol());
             if (instrument != null) {
+                requireMoney(instrument, contract, Parameter.ACCOUNT_CAPITAL);
                 final int length = instrument.encode(
                         buffer, 0, contract.instrumentId(), SETTINGS_VERSION, simulation.startTimeNs());
                 simulation.deliverFirst(buffer, 0, length);
             }
         }
         return simulation;
+    }
+
+    private static void requireMoney(
+            final InstrumentSettings instrument, final Contract contract, final Parameter parameter) {
+        final double amount = instrument.real(parameter);
+        if (!contract.fits(amount)) {
+            throw SettingsException.of(contract.symbol() + ": " + parameter.key() + " = "
+                    + BigDecimal.valueOf(amount).toPlainString()
+                    + " money is more than " + contract.settlementCurrency() + " with "
+                    + -contract.moneyExponent() + " decimals can count; state less");
+        }
     }
 
     /** How often states are published, nanoseconds. */

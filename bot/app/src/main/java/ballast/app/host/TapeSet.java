@@ -98,8 +98,12 @@ public final class TapeSet implements AutoCloseable {
         final Contract known = contracts.putIfAbsent(id, contract);
         final TapeReader before = lastOf.put(id, reader);
         if (known != null && !known.isSameAs(contract)) {
-            throw new TapeException(reader.path() + ": instrument id " + id + " is " + contract.symbol() + " here and "
-                    + known.symbol() + " in " + before.path() + "; import one of them with another --id");
+            throw new TapeException(
+                    reader.path() + ": instrument id " + id + " is " + contract.symbol() + " here and " + known.symbol()
+                            + " in " + before.path() + "; import one of them with --instrument \"VENUE SYMBOL id=N\"");
+        }
+        if (known == null) {
+            requireNewSymbol(reader, contract);
         }
         final boolean isOverlap = before != null
                 && before != reader
@@ -107,6 +111,18 @@ public final class TapeSet implements AutoCloseable {
         if (isOverlap) {
             throw new TapeException(reader.path() + ": holds " + contract.symbol() + " at the same time as "
                     + before.path() + "; play one of them");
+        }
+    }
+
+    /** Settings and tables tell instruments apart by symbol. */
+    private void requireNewSymbol(final TapeReader reader, final Contract contract) {
+        for (final Contract other : contracts.values()) {
+            if (other != contract && other.symbol().equals(contract.symbol())) {
+                throw new TapeException(
+                        reader.path() + ": instrument id " + contract.instrumentId() + " has the symbol "
+                                + contract.symbol() + ", as has id " + other.instrumentId() + " in "
+                                + lastOf.get(other.instrumentId()).path() + "; play them in two runs");
+            }
         }
     }
 

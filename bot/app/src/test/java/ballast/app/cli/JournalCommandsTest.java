@@ -177,7 +177,9 @@ class JournalCommandsTest {
         "'\"start_position\" : 0', '\"start_position\" : 9e99', is no manifest",
         "'\"recording_id\" : 0', '\"recording_id\" : \"x\"', is no manifest",
         "'\"recording_id\" : 0', '\"recording_id\" : 99', 99-0.rec: no such segment file",
-        "'\"inbound\"', '\"outband\"', names no inbound or no outbound recording",
+        "'\"inbound\"', '\"outband\"', outband is not known",
+        "'\"format\" : 1', '\"format\" : 5', format is 5",
+        "'\"checksum\"', '\"checksun\"', checksun is not known",
         "'}', '', is no manifest of a journal",
     })
     void shouldRefuseAManifestThatCannotBe(final String what, final String instead, final String expected)

@@ -83,7 +83,8 @@ public enum Parameter {
     RISK_STALE_BOOK(63, "risk.stale_book", WHOLE, NANOSECONDS, range(1e6, 8.64e13), "5 s",
             "Quotes are pulled when the market data is older (R20)."),
     RISK_MAX_DAILY_LOSS(64, "risk.max_daily_loss", REAL, CURRENCY, range(0, 1e12), null,
-            "Loss since the start of the day, marked to market and with fees, at which everything stops (R15)."),
+            "Loss since the start of the day, marked to market and with fees, at which the instrument is halted until a"
+                    + " person resets it (R15)."),
     RISK_MAX_OPEN_ORDERS(65, "risk.max_open_orders", WHOLE, NONE, range(1, 16), "4",
             "Orders per side that could still fill (R09)."),
     RISK_DAY_START(66, "risk.day_start", WHOLE, NANOSECONDS, range(0, 8.6399999999999e13), "0 s",

@@ -2,6 +2,8 @@ package ballast.core.position;
 
 import ballast.codecs.ContractType;
 import ballast.codecs.InstrumentDefinitionDecoder;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /**
  * What an instrument is, and what a number of its lots at a price is worth: the one place where quantity and price
@@ -16,6 +18,8 @@ import ballast.codecs.InstrumentDefinitionDecoder;
  * </pre>
  */
 public final class Contract {
+    private static final BigDecimal MONEY_MIN = BigDecimal.valueOf(-Long.MAX_VALUE);
+    private static final BigDecimal MONEY_MAX = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final long RATE_SCALE = 1_000_000_000L;
     private static final int MAX_POWER = 18;
 
@@ -176,13 +180,25 @@ public final class Contract {
     }
 
     /**
-     * Currency into money, rounded down.
+     * Currency into money: the shortest decimal that the number stands for, so that 0.29 is 0.29, rounded down to whole
+     * units. Allocates; not for the hot path.
      *
-     * @param currency amount in settlement currency.
-     * @return money.
+     * @param currency amount in settlement currency, finite.
+     * @return money, the largest or smallest there is when it does not fit.
      */
     public long money(final double currency) {
-        return (long) StrictMath.floor(currency * powerOfTen(-moneyExponent));
+        final BigDecimal units =
+                BigDecimal.valueOf(currency).scaleByPowerOfTen(-moneyExponent).setScale(0, RoundingMode.FLOOR);
+        return units.max(MONEY_MIN).min(MONEY_MAX).longValueExact();
+    }
+
+    /**
+     * Whether an amount fits into money with room for profits.
+     *
+     * @param currency amount in settlement currency, finite.
+     */
+    public boolean fits(final double currency) {
+        return Math.abs(money(currency)) <= Long.MAX_VALUE / 4;
     }
 
     /**
