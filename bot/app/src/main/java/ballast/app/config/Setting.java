@@ -12,6 +12,7 @@ import static ballast.core.param.Unit.NONE;
 import ballast.core.param.Range;
 import ballast.core.param.Unit;
 import ballast.sim.market.MarketPreset;
+import ballast.sim.model.QueueLaw;
 import java.util.Arrays;
 import java.util.List;
 
@@ -31,8 +32,12 @@ public enum Setting implements SettingKey {
 
     SIM_SEED("sim.seed", WHOLE, NONE, range(0, 9e15), List.of(), "1",
             "Where all randomness of the simulated venue and the generated market comes from."),
-    SIM_QUEUE("sim.queue", CHOICE, NONE, any(), List.of("risk-averse"), "risk-averse",
-            "How our orders move forward in their queue. risk-averse: only trades move them, cancels happen behind."),
+    SIM_QUEUE("sim.queue", CHOICE, NONE, any(), queueLaws(), "risk-averse",
+            "How our orders move forward in their queue. risk-averse: only trades move them, cancels happen behind. "
+                    + "The others: cancels happen in front with a probability, see bot/sim/README.md."),
+    SIM_QUEUE_POWER("sim.queue_power", REAL, NONE, range(0.01, 100), List.of(), "2",
+            "Power n of the queue models named power; the larger, the fewer cancels happen in front of an order in "
+                    + "the front half of power-prob."),
     SIM_TIMER_INTERVAL("sim.timer_interval", WHOLE, NANOSECONDS, range(1e6, 6e10), List.of(), "100 ms",
             "How often the core is told the time when nothing else happens."),
     SIM_LATENCY_NEW("sim.latency.new", WHOLE, NANOSECONDS, range(0, 6e10), List.of(), "5 ms",
@@ -102,6 +107,10 @@ public enum Setting implements SettingKey {
 
     private static List<String> presets() {
         return Arrays.stream(MarketPreset.values()).map(MarketPreset::key).toList();
+    }
+
+    private static List<String> queueLaws() {
+        return Arrays.stream(QueueLaw.values()).map(QueueLaw::key).toList();
     }
 
     @Override

@@ -2,8 +2,8 @@ package ballast.app.config;
 
 import ballast.sim.model.ConstantLatency;
 import ballast.sim.model.LatencyModel;
+import ballast.sim.model.QueueLaw;
 import ballast.sim.model.QueueModel;
-import ballast.sim.model.RiskAverseQueue;
 import ballast.sim.model.VenueLatencies;
 import java.util.OptionalLong;
 
@@ -22,7 +22,9 @@ public final class SimSettings {
 
     /** How resting orders move forward. */
     public QueueModel queueModel() {
-        return new RiskAverseQueue();
+        final QueueLaw law =
+                QueueLaw.values()[(int) settings.value(Setting.SIM_QUEUE).bits()];
+        return law.model(settings.value(Setting.SIM_QUEUE_POWER).real());
     }
 
     /** Latencies between us and the venue; the feed's is null when market data comes as recorded. */

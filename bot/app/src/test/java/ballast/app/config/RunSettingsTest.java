@@ -2,6 +2,7 @@ package ballast.app.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,10 @@ import ballast.codecs.MessageShape;
 import ballast.codecs.ParameterUpdateDecoder;
 import ballast.core.param.Parameter;
 import ballast.core.param.ParameterSet;
+import ballast.sim.model.QueueLaw;
+import ballast.sim.model.QueueModel;
+import ballast.sim.model.QueuePlace;
+import ballast.sim.model.RiskAverseQueue;
 import ballast.sim.model.VenueLatencies;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,6 +71,22 @@ class RunSettingsTest {
         assertEquals(50_000_000, sim.timerIntervalNs());
         assertEquals(OptionalLong.of(-50_000), sim.makerFeeRate());
         assertEquals(OptionalLong.of(500_000), sim.takerFeeRate());
+    }
+
+    @Test
+    void shouldGiveEveryQueueModelByItsName() {
+        final RunSettings other = SettingsFiles.load(directory, "");
+        assertInstanceOf(RiskAverseQueue.class, other.sim().queueModel());
+        assertEquals(QueueLaw.values().length, Setting.SIM_QUEUE.words().size());
+        final QueuePlace place = new QueuePlace();
+        final QueueModel queue = SettingsFiles.load(directory, "sim { queue = power-prob-2, queue_power = 3 }")
+                .sim()
+                .queueModel();
+        queue.onPlaced(place, 10);
+        queue.onSize(place, 10, 20);
+        queue.onSize(place, 20, 12);
+        // half of what stands there is behind: an eighth of eight cancels
+        assertEquals(10 - 7, place.frontLots());
     }
 
     @Test

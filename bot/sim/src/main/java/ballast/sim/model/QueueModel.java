@@ -19,9 +19,10 @@ public interface QueueModel {
      * A trade printed at the order's price, taking from its side.
      *
      * @param place of the order.
-     * @param lots that traded and were not taken by our own orders in front.
+     * @param lots that traded: so many will be missing from what the level shows.
+     * @param ownLots of these that our own orders in front have taken, which did not move this one forward.
      */
-    void onTrade(QueuePlace place, long lots);
+    void onTrade(QueuePlace place, long lots, long ownLots);
 
     /**
      * The size shown at the order's price changed.
@@ -36,7 +37,7 @@ public interface QueueModel {
      * What the trades so far leave for the order; the place is at the front afterwards when that is more than nothing.
      *
      * @param place of the order.
-     * @return whole lots, not negative.
+     * @return whole lots, not negative; may be more than the last trade had when cancels in front moved the order.
      */
     long fillable(QueuePlace place);
 }

@@ -11,8 +11,8 @@ public final class RiskAverseQueue implements QueueModel {
     }
 
     @Override
-    public void onTrade(final QueuePlace place, final long lots) {
-        place.frontLots -= lots;
+    public void onTrade(final QueuePlace place, final long lots, final long ownLots) {
+        place.frontLots -= lots - ownLots;
     }
 
     @Override

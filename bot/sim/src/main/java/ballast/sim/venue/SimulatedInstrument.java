@@ -119,10 +119,15 @@ final class SimulatedInstrument implements LevelListener {
         if (isSnapshot) {
             return;
         }
-        for (int i = orders.count(side) - 1; i >= 0; i--) {
+        RestingOrder ahead = null;
+        for (int i = 0; i < orders.count(side); i++) {
             final RestingOrder order = orders.at(side, i);
             if (order.price == price) {
                 queue.onSize(order.place, sizeBefore, sizeNow);
+                if (ahead != null) {
+                    order.place.notBefore(ahead.place);
+                }
+                ahead = order;
             }
         }
     }
@@ -174,9 +179,9 @@ final class SimulatedInstrument implements LevelListener {
             final boolean isThrough = side == Side.BUY ? price < order.price : price > order.price;
             if (isThrough) {
                 i -= fillWhole(order);
-            } else if (order.price == price && left > 0) {
-                queue.onTrade(order.place, left);
-                final long filled = Math.min(queue.fillable(order.place), order.leaves());
+            } else if (order.price == price) {
+                queue.onTrade(order.place, lots, lots - left);
+                final long filled = Math.min(Math.min(queue.fillable(order.place), left), order.leaves());
                 if (filled > 0) {
                     left -= filled;
                     final boolean isDone = filled == order.leaves();

@@ -1,5 +1,7 @@
 package ballast.sim.venue;
 
+import ballast.sim.model.ProbabilisticQueue;
+import ballast.sim.model.QueueLaw;
 import org.junit.jupiter.api.Test;
 
 /** Where a resting order stands and what fills it, by scenarios with answers computed by hand. */
@@ -119,6 +121,22 @@ class VenueQueueTest {
         script.says(
                 "20>27 FILL #1 BUY 2@100 MAKER fee=-2 cum=2 leaves=7 PARTIALLY_FILLED",
                 "21>28 FILL #1 BUY 3@100 MAKER fee=-3 cum=5 leaves=4 PARTIALLY_FILLED");
+    }
+
+    /** With 17 shown, 5 and 13 in front: by itself the order behind would move past the one in front. */
+    @Test
+    void shouldKeepOwnOrdersInTheirOrderWhenCancelsMoveThem() {
+        final VenueScript script = new VenueScript(new ProbabilisticQueue(QueueLaw.POWER_PROB, 3));
+        script.hears("0 define", "0 snapshot bid 100:5 ask 104:4", "10 new #1 BUY 9@100", "11 book bid 100:13");
+        script.hears("12 new #2 BUY 9@100", "13 book bid 100:17", "14 book bid 100:3");
+        script.says("10>15 NEW #1 BUY 9@100 cum=0 leaves=9 NEW", "12>17 NEW #2 BUY 9@100 cum=0 leaves=9 NEW");
+        // 12^3 / (12^3 + 5^3) of 14 cancels behind #1, but no more than 12: 3 stay in front of it, and of #2
+        script.hears("20 trade 100:8 SELLER");
+        script.says("20>27 FILL #1 BUY 5@100 MAKER fee=-5 cum=5 leaves=4 PARTIALLY_FILLED");
+        script.hears("21 trade 100:5 SELLER");
+        script.says(
+                "21>28 FILL #1 BUY 4@100 MAKER fee=-4 cum=9 leaves=0 FILLED",
+                "21>28 FILL #2 BUY 1@100 MAKER fee=-1 cum=1 leaves=8 PARTIALLY_FILLED");
     }
 
     @Test

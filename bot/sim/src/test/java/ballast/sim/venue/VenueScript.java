@@ -18,6 +18,7 @@ import ballast.codecs.TimeInForce;
 import ballast.codecs.VenueState;
 import ballast.sim.SimMessages;
 import ballast.sim.model.ConstantLatency;
+import ballast.sim.model.QueueModel;
 import ballast.sim.model.RiskAverseQueue;
 import ballast.sim.model.VenueLatencies;
 import ballast.sim.transit.TimedMessages;
@@ -62,10 +63,18 @@ final class VenueScript {
         this(ACK_NS, FILL_NS);
     }
 
+    VenueScript(final QueueModel queue) {
+        this(queue, ACK_NS, FILL_NS);
+    }
+
     VenueScript(final long ackNs, final long fillNs) {
+        this(new RiskAverseQueue(), ackNs, fillNs);
+    }
+
+    private VenueScript(final QueueModel queue, final long ackNs, final long fillNs) {
         final ConstantLatency none = new ConstantLatency(0);
         venue = new SimVenue(
-                new RiskAverseQueue(),
+                queue,
                 new VenueLatencies(none, none, none, new ConstantLatency(ackNs), new ConstantLatency(fillNs), null),
                 answers);
     }
