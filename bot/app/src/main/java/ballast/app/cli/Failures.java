@@ -7,6 +7,7 @@ import ballast.app.host.RunFailedException;
 import ballast.codecs.journal.JournalException;
 import ballast.codecs.tape.TapeException;
 import ballast.sim.market.MarketSettingsException;
+import ballast.sim.model.LatencyFileException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -122,7 +123,8 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
         if (failure instanceof TapeException
                 || failure instanceof ImportException
                 || failure instanceof ReportException
-                || failure instanceof JournalException) {
+                || failure instanceof JournalException
+                || failure instanceof LatencyFileException) {
             return ExitCode.BAD_INPUT;
         }
         return ExitCode.FAILED;

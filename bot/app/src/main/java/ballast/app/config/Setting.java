@@ -1,6 +1,7 @@
 package ballast.app.config;
 
 import static ballast.app.config.SettingKind.CHOICE;
+import static ballast.app.config.SettingKind.LATENCY;
 import static ballast.app.config.SettingKind.REAL;
 import static ballast.app.config.SettingKind.TEXT;
 import static ballast.app.config.SettingKind.TEXTS;
@@ -40,17 +41,17 @@ public enum Setting implements SettingKey {
                     + "the front half of power-prob."),
     SIM_TIMER_INTERVAL("sim.timer_interval", WHOLE, NANOSECONDS, range(1e6, 6e10), List.of(), "100 ms",
             "How often the core is told the time when nothing else happens."),
-    SIM_LATENCY_NEW("sim.latency.new", WHOLE, NANOSECONDS, range(0, 6e10), List.of(), "5 ms",
+    SIM_LATENCY_NEW("sim.latency.new", LATENCY, NANOSECONDS, range(0, 6e10), List.of(), "5 ms",
             "From our decision to the venue, new orders."),
-    SIM_LATENCY_AMEND("sim.latency.amend", WHOLE, NANOSECONDS, range(0, 6e10), List.of(), "5 ms",
+    SIM_LATENCY_AMEND("sim.latency.amend", LATENCY, NANOSECONDS, range(0, 6e10), List.of(), "5 ms",
             "From our decision to the venue, amends."),
-    SIM_LATENCY_CANCEL("sim.latency.cancel", WHOLE, NANOSECONDS, range(0, 6e10), List.of(), "5 ms",
+    SIM_LATENCY_CANCEL("sim.latency.cancel", LATENCY, NANOSECONDS, range(0, 6e10), List.of(), "5 ms",
             "From our decision to the venue, cancels and queries."),
-    SIM_LATENCY_ACK("sim.latency.ack", WHOLE, NANOSECONDS, range(0, 6e10), List.of(), "5 ms",
+    SIM_LATENCY_ACK("sim.latency.ack", LATENCY, NANOSECONDS, range(0, 6e10), List.of(), "5 ms",
             "From the venue's decision to us, all answers but fills."),
-    SIM_LATENCY_FILL("sim.latency.fill", WHOLE, NANOSECONDS, range(0, 6e10), List.of(), "5 ms",
+    SIM_LATENCY_FILL("sim.latency.fill", LATENCY, NANOSECONDS, range(0, 6e10), List.of(), "5 ms",
             "From the venue's decision to us, fills."),
-    SIM_LATENCY_FEED("sim.latency.feed", WHOLE, NANOSECONDS, range(0, 6e10), List.of("recorded"), "recorded",
+    SIM_LATENCY_FEED("sim.latency.feed", LATENCY, NANOSECONDS, range(0, 6e10), List.of("recorded"), "recorded",
             "Market data from the venue's time to us. recorded = as on the tape."),
     SIM_FEES_MAKER("sim.fees.maker", WHOLE, BASIS_POINTS, range(-1e7, 1e8), List.of("tape"), "tape",
             "Fee of a fill that made liquidity, negative = rebate. tape = as the tape's instrument says."),

@@ -6,6 +6,8 @@ public enum SettingKind {
     WHOLE,
     /** A real number. */
     REAL,
+    /** A law of latency: nanoseconds as of a WHOLE, or the text of a {@link LatencyText}. */
+    LATENCY,
     /** One of a fixed list of words, held as its index. */
     CHOICE,
     /** {@code true} or {@code false}. */

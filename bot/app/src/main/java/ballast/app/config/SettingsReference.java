@@ -19,6 +19,11 @@ public final class SettingsReference {
             Files are HOCON without substitutions. `include "other.conf"` takes a file of the same directory or below;
             what stands further down wins over it. A key given twice in one file is an error. Neither the environment
             nor system properties have a say. Relative file names start from the working directory.
+
+            A latency is a duration, or a law in quotes: `"lognormal 5 ms 0.4 min 1 ms max 100 ms"` (median, deviation
+            of the logarithm), `"gamma 5 ms 2 min 1 ms max 100 ms"` (mean, shape), `"file latencies.csv"` (measured:
+            lines of request_ns,venue_ns,response_ns). With ` burst 50 us` behind any of them messages are handled one
+            after the other, in 50 us each, before they set out.
             """;
 
     private SettingsReference() {}
@@ -98,6 +103,8 @@ public final class SettingsReference {
             case SWITCH -> "true or false";
             case TEXT -> "text";
             case TEXTS -> "list of texts";
+            case LATENCY ->
+                number(key) + (key.words().isEmpty() ? ", or a law" : ", a law or " + UnitText.oneOf(key.words()));
             case WHOLE, REAL -> number(key) + (key.words().isEmpty() ? "" : ", or " + UnitText.oneOf(key.words()));
         };
     }

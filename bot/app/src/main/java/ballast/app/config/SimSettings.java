@@ -5,10 +5,20 @@ import ballast.sim.model.LatencyModel;
 import ballast.sim.model.QueueLaw;
 import ballast.sim.model.QueueModel;
 import ballast.sim.model.VenueLatencies;
+import ballast.sim.random.RandomStream;
+import java.util.EnumSet;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** What the simulated venue is like. Never changes; the models that it makes are new at each call. */
 public final class SimSettings {
+    /** Beyond the streams of the generated market, which has the same seed. */
+    private static final int LATENCY_STREAMS = 1 << 30;
+
+    /** From the venue to us. */
+    private static final Set<Setting> ANSWERS =
+            EnumSet.of(Setting.SIM_LATENCY_ACK, Setting.SIM_LATENCY_FILL, Setting.SIM_LATENCY_FEED);
+
     private final RunSettings settings;
 
     SimSettings(final RunSettings settings) {
@@ -27,7 +37,11 @@ public final class SimSettings {
         return law.model(settings.value(Setting.SIM_QUEUE_POWER).real());
     }
 
-    /** Latencies between us and the venue; the feed's is null when market data comes as recorded. */
+    /**
+     * Latencies between us and the venue; the feed's is null when market data comes as recorded.
+     *
+     * @throws ballast.sim.model.LatencyFileException when a file of latencies cannot be used.
+     */
     public VenueLatencies latencies() {
         return new VenueLatencies(
                 latency(Setting.SIM_LATENCY_NEW),
@@ -40,7 +54,23 @@ public final class SimSettings {
 
     private LatencyModel latency(final Setting setting) {
         final SettingValue value = settings.value(setting);
-        return value.isWord() ? null : new ConstantLatency(value.bits());
+        if (value.isWord()) {
+            return null;
+        }
+        if (value.texts().isEmpty()) {
+            return new ConstantLatency(value.bits());
+        }
+        final RandomStream random =
+                new RandomStream(seed(), LATENCY_STREAMS + setting.ordinal() - Setting.SIM_LATENCY_NEW.ordinal());
+        return law(value).model(random, ANSWERS.contains(setting));
+    }
+
+    private static LatencyText law(final SettingValue value) {
+        try {
+            return LatencyText.parse(value.key(), value.texts().get(0));
+        } catch (final BadValueException e) {
+            throw new IllegalStateException(value.key().key() + ": read before, and now it is bad", e);
+        }
     }
 
     /** How often the core is told the time, nanoseconds. */

@@ -128,7 +128,7 @@ final class UnitText {
             case SWITCH -> "write true or false";
             case TEXT -> "write a text";
             case TEXTS -> "write a list of texts";
-            case WHOLE, REAL -> "write " + numberAdvice(key);
+            case WHOLE, REAL, LATENCY -> "write " + numberAdvice(key);
         };
     }
 

@@ -53,8 +53,18 @@ final class ValueParser {
             case SWITCH -> onOff(key, trimmed);
             case TEXT -> text(key, checkedText(text));
             case TEXTS -> throw new BadValueException("not a list; " + UnitText.advice(key));
-            case WHOLE, REAL -> key.words().contains(trimmed) ? value(key, trimmed, 0) : number(key, trimmed);
+            case LATENCY -> LatencyText.isLaw(trimmed) ? law(key, checkedText(trimmed)) : wordOrNumber(key, trimmed);
+            case WHOLE, REAL -> wordOrNumber(key, trimmed);
         };
+    }
+
+    private static SettingValue wordOrNumber(final SettingKey key, final String text) throws BadValueException {
+        return key.words().contains(text) ? value(key, text, 0) : number(key, text);
+    }
+
+    private static SettingValue law(final SettingKey key, final String text) throws BadValueException {
+        final String canonical = LatencyText.parse(key, text).canonical(key);
+        return new SettingValue(key, inQuotes(canonical), 0, List.of(canonical), null);
     }
 
     /** A list of texts, for a key of kind TEXTS. */
@@ -108,7 +118,8 @@ final class ValueParser {
         throw new BadValueException("neither true nor false; " + UnitText.advice(key));
     }
 
-    private static SettingValue number(final SettingKey key, final String text) throws BadValueException {
+    /** A number with its unit, in the range of the key. */
+    static SettingValue number(final SettingKey key, final String text) throws BadValueException {
         final Matcher matcher = NUMBER.matcher(text);
         if (!matcher.lookingAt()) {
             final boolean isFinite =
@@ -117,7 +128,7 @@ final class ValueParser {
         }
         final BigDecimal written = new BigDecimal(matcher.group());
         final BigDecimal base = written.multiply(factor(key, text.substring(matcher.end())));
-        return key.kind() == SettingKind.WHOLE ? whole(key, base) : real(key, base);
+        return key.kind() == SettingKind.REAL ? real(key, base) : whole(key, base);
     }
 
     /** How many of the range's unit are in the unit behind the number. */

@@ -120,6 +120,8 @@ class BadInputTest {
                 "backtest -s sim.latency.new_=_5_lots -o /out | 4 | wrong unit \"lots\"",
                 "backtest -s sim.latency.new_=_61_s -o /out | 4 | out of range",
                 "backtest -s sim.latency.new -o /out | 4 | sim.latency.new",
+                "backtest -s sim.latency.new_=_gamma_5_ms -o /out | 4 | not a law of latency",
+                "backtest -s sim.latency.new_=_file_none.csv -o /out | 6 | none.csv: no such file",
                 "backtest -s market_=_nope -o /out | 4 | write default, calm-linear, busy-linear or inverse",
                 "paper -s market_=_nope -o /out | 4 | write default, calm-linear, busy-linear or inverse",
                 "config check -s market_=_nope | 4 | write default, calm-linear, busy-linear or inverse",

@@ -114,7 +114,7 @@ class ConfigCommandsTest {
         assertEquals("""
                 sim.latency.feed
                   Market data from the venue's time to us. recorded = as on the tape.
-                  duration, 0 s to 60 s, or recorded; default recorded; fixed at the start
+                  duration, 0 s to 60 s, a law or recorded; default recorded; fixed at the start
                 """, one.out());
         final CommandRun unknown = CommandRun.of("config", "show", "--doc", "strategy.gama");
         assertEquals(

@@ -1,5 +1,7 @@
 package ballast.sim.market;
 
+import ballast.sim.random.RandomStream;
+
 /**
  * How busy the market is, slowly varying: the factor that multiplies every baseline intensity and the pace of news.
  *
@@ -15,14 +17,14 @@ package ballast.sim.market;
  * fastest. Changes happen at events of a Poisson process, so nothing is lost to time steps. One thread; no allocation.
  */
 final class ActivityRegime {
-    private final MarketRandom random;
+    private final RandomStream random;
     private final double amplitude;
     private final boolean[] isHigh;
     private final double[] rates;
     private final double totalRate;
     private double activity;
 
-    ActivityRegime(final MarketRandom random, final MarketSettings settings) {
+    ActivityRegime(final RandomStream random, final MarketSettings settings) {
         this.random = random;
         amplitude = settings.value(MarketParameter.ACTIVITY_AMPLITUDE);
         final int components = (int) settings.whole(MarketParameter.ACTIVITY_COMPONENTS);

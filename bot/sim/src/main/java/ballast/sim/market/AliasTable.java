@@ -1,5 +1,7 @@
 package ballast.sim.market;
 
+import ballast.sim.random.RandomStream;
+
 /**
  * Draws whole numbers with given weights in constant time (alias method: Walker 1977, set up as by Vose 1991).
  *
@@ -60,7 +62,7 @@ final class AliasTable {
     }
 
     /** Draw one number. */
-    int sample(final MarketRandom random) {
+    int sample(final RandomStream random) {
         final long bits = random.next();
         final int index = (int) (((bits >>> 32) * thresholds.length) >>> 32);
         return (bits & LOW_BITS) < thresholds[index] ? index : aliases[index];

@@ -1,5 +1,7 @@
 package ballast.sim.market;
 
+import ballast.sim.random.RandomStream;
+
 /**
  * News that concerns every instrument: the common factor of the fundamental values.
  *
@@ -23,7 +25,7 @@ final class CommonNews {
     private static final double BP = 1e-4;
     private static final double SECONDS_PER_MINUTE = 60;
 
-    private final MarketRandom random;
+    private final RandomStream random;
     private final double baseRate;
     private final double jumpProbability;
     private final double diffusiveMark;
@@ -33,7 +35,7 @@ final class CommonNews {
     private double excited;
     private double logValue;
 
-    CommonNews(final MarketRandom random, final MarketSettings settings) {
+    CommonNews(final RandomStream random, final MarketSettings settings) {
         this.random = random;
         final double diffusiveRate = settings.value(MarketParameter.DIFFUSIVE_NEWS_PER_SECOND);
         final double jumpRate = settings.value(MarketParameter.JUMPS_PER_MINUTE) / SECONDS_PER_MINUTE;

@@ -2,6 +2,8 @@ package ballast.sim.market;
 
 import static ballast.sim.market.FlowType.COUNT;
 
+import ballast.sim.random.RandomStream;
+
 /**
  * When the next event of an instrument comes, and what it is: the conditional intensities, and an exact draw from them.
  *
@@ -39,7 +41,7 @@ final class FlowClock {
     private static final double REFILL_TICKS_MAX = 4;
     private static final double SECONDS_PER_MINUTE = 60;
 
-    private final MarketRandom random;
+    private final RandomStream random;
     private final MarketBook book;
     private final Excitation excitation;
     private final Metaorders metaorders;
@@ -70,7 +72,7 @@ final class FlowClock {
 
     FlowClock(
             final InstrumentSettings settings,
-            final MarketRandom random,
+            final RandomStream random,
             final MarketBook book,
             final Excitation excitation,
             final Metaorders metaorders) {

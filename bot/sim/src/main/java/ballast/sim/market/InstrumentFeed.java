@@ -2,6 +2,7 @@ package ballast.sim.market;
 
 import ballast.codecs.FeedState;
 import ballast.codecs.VenueState;
+import ballast.sim.random.RandomStream;
 
 /**
  * What the venue tells of one instrument, and when it is heard: one connection, on which no message overtakes another.
@@ -20,7 +21,7 @@ final class InstrumentFeed {
 
     private final InstrumentSettings instrument;
     private final MarketBook book;
-    private final MarketRandom random;
+    private final RandomStream random;
     private final MarketMessages messages;
     private final FeedQueue queue = new FeedQueue();
     private final SnapshotLevels levels = new SnapshotLevels();
@@ -52,7 +53,7 @@ final class InstrumentFeed {
             final InstrumentSettings instrument,
             final MarketSettings settings,
             final MarketBook book,
-            final MarketRandom random) {
+            final RandomStream random) {
         this.instrument = instrument;
         this.book = book;
         this.random = random;

@@ -1,6 +1,7 @@
 package ballast.sim.market;
 
 import ballast.codecs.VenueState;
+import ballast.sim.random.RandomStream;
 
 /**
  * One instrument: its book, those who trade in it, and what happens at each event that {@link FlowClock} draws.
@@ -35,7 +36,7 @@ final class InstrumentMarket implements MarketBook.FillListener {
     private final double sweepShare;
     private final long sweepTicks;
 
-    private final MarketRandom random;
+    private final RandomStream random;
     private final MarketBook book;
     private final Excitation excitation;
     private final Metaorders metaorders;
@@ -81,18 +82,18 @@ final class InstrumentMarket implements MarketBook.FillListener {
         sweepTicks = settings.whole(MarketParameter.SWEEP_TICKS_MAX);
 
         final int streams = instrumentId * STREAMS;
-        random = new MarketRandom(seed, streams);
-        final MarketRandom sizeRandom = new MarketRandom(seed, streams + 1);
+        random = new RandomStream(seed, streams);
+        final RandomStream sizeRandom = new RandomStream(seed, streams + 1);
         final PlacementLaw placement = new PlacementLaw(settings);
         book = new MarketBook(
                 placement.cancelWeights(), (int) settings.whole(MarketParameter.RESTING_ORDERS_MAX), this);
         excitation = new Excitation(settings);
-        metaorders = new Metaorders(new MarketRandom(seed, streams + 2), settings);
+        metaorders = new Metaorders(new RandomStream(seed, streams + 2), settings);
         clock = new FlowClock(settings, random, book, excitation, metaorders);
         marketSizes = new SizeLaw(sizeRandom, settings, true);
         limitSizes = new SizeLaw(sizeRandom, settings, false);
         distances = new AliasTable(placement.weights());
-        feed = new InstrumentFeed(instrumentId, settings, market, book, new MarketRandom(seed, streams + 3));
+        feed = new InstrumentFeed(instrumentId, settings, market, book, new RandomStream(seed, streams + 3));
         nowNs = startNs;
         revalue();
         belief = value;

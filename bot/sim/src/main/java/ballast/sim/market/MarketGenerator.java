@@ -1,6 +1,7 @@
 package ballast.sim.market;
 
 import ballast.codecs.MessageHandler;
+import ballast.sim.random.RandomStream;
 
 /**
  * Makes a market out of a seed: several instruments whose fundamental values share their news, told as one stream of
@@ -41,8 +42,8 @@ public final class MarketGenerator {
      * @param seed any.
      */
     public MarketGenerator(final MarketSettings settings, final long seed) {
-        regime = new ActivityRegime(new MarketRandom(seed, REGIME_STREAM), settings);
-        news = new CommonNews(new MarketRandom(seed, NEWS_STREAM), settings);
+        regime = new ActivityRegime(new RandomStream(seed, REGIME_STREAM), settings);
+        news = new CommonNews(new RandomStream(seed, NEWS_STREAM), settings);
         startNs = settings.whole(MarketParameter.START_EPOCH_SECONDS) * NS_PER_SECOND;
         endNs = startNs + settings.whole(MarketParameter.DURATION_SECONDS) * NS_PER_SECOND;
         final long beginNs = startNs - settings.whole(MarketParameter.WARM_UP_SECONDS) * NS_PER_SECOND;

@@ -1,5 +1,7 @@
 package ballast.sim.market;
 
+import ballast.sim.random.RandomStream;
+
 /**
  * Large orders that are worked in small pieces. They give trade signs a long memory: with sizes of tail index a, the
  * autocorrelation of signs falls as lag^(1 - a) (Lillo, Mike and Farmer 2005).
@@ -9,7 +11,7 @@ package ballast.sim.market;
 final class Metaorders {
     private static final int ACTIVE_MAX = 64;
 
-    private final MarketRandom random;
+    private final RandomStream random;
     private final double tailIndex;
     private final double childrenMin;
     private final double childrenMax;
@@ -18,7 +20,7 @@ final class Metaorders {
     private int active;
     private int buyers;
 
-    Metaorders(final MarketRandom random, final InstrumentSettings settings) {
+    Metaorders(final RandomStream random, final InstrumentSettings settings) {
         this.random = random;
         tailIndex = settings.value(MarketParameter.METAORDER_TAIL_INDEX);
         childrenMin = settings.value(MarketParameter.METAORDER_CHILDREN_MIN);

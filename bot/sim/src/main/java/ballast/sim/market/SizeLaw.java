@@ -1,5 +1,7 @@
 package ballast.sim.market;
 
+import ballast.sim.random.RandomStream;
+
 /**
  * How large orders are: a discretised lognormal body with a power-law tail, round numbers favoured.
  *
@@ -16,7 +18,7 @@ package ballast.sim.market;
 final class SizeLaw {
     private static final long[] ROUND = {1, 2, 3, 5, 10};
 
-    private final MarketRandom random;
+    private final RandomStream random;
     private final double median;
     private final double logSigma;
     private final double tailStart;
@@ -32,7 +34,7 @@ final class SizeLaw {
      * @param instrument supplies the numbers.
      * @param isMarket whether of market orders or of limit orders.
      */
-    SizeLaw(final MarketRandom random, final InstrumentSettings instrument, final boolean isMarket) {
+    SizeLaw(final RandomStream random, final InstrumentSettings instrument, final boolean isMarket) {
         this.random = random;
         median = instrument.value(
                 isMarket ? MarketParameter.MARKET_SIZE_MEDIAN_LOTS : MarketParameter.LIMIT_SIZE_MEDIAN_LOTS);

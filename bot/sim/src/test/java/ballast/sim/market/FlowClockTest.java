@@ -3,6 +3,7 @@ package ballast.sim.market;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ballast.sim.random.RandomStream;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ class FlowClockTest {
     private final MarketBook book = new MarketBook(weights, 1000, (price, lots, isBuyer) -> {});
     private final Excitation excitation = new Excitation(settings);
     private final FlowClock clock = new FlowClock(
-            settings, new MarketRandom(17, 0), book, excitation, new Metaorders(new MarketRandom(17, 1), settings));
+            settings, new RandomStream(17, 0), book, excitation, new Metaorders(new RandomStream(17, 1), settings));
 
     private void fillBook() {
         for (int i = 0; i < 4; i++) {

@@ -3,6 +3,7 @@ package ballast.sim.market;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ballast.sim.random.RandomStream;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ class LawsTest {
         final double[] weights = {0.5, 0, 3, 1e-3, 1.5, 0.25, 7};
         final double sum = Arrays.stream(weights).sum();
         final AliasTable table = new AliasTable(weights);
-        final MarketRandom random = new MarketRandom(1, 0);
+        final RandomStream random = new RandomStream(1, 0);
         final int[] counts = new int[weights.length];
         for (int i = 0; i < DRAWS; i++) {
             counts[table.sample(random)]++;
@@ -33,7 +34,7 @@ class LawsTest {
 
     @Test
     void shouldDrawTheOnlyNumberThatThereIs() {
-        assertEquals(0, new AliasTable(new double[] {3}).sample(new MarketRandom(1, 0)));
+        assertEquals(0, new AliasTable(new double[] {3}).sample(new RandomStream(1, 0)));
     }
 
     @Test
@@ -47,7 +48,7 @@ class LawsTest {
                 .set(MarketParameter.SIZE_MAX_LOTS, 1e12)
                 .set(MarketParameter.ROUND_LOT_SHARE, 0)
                 .build();
-        final SizeLaw law = new SizeLaw(new MarketRandom(5, 0), settings, true);
+        final SizeLaw law = new SizeLaw(new RandomStream(5, 0), settings, true);
         final double[] sizes = new double[DRAWS];
         for (int i = 0; i < DRAWS; i++) {
             sizes[i] = law.sample();
@@ -67,7 +68,7 @@ class LawsTest {
                 .set(MarketParameter.ROUND_LOT_SHARE, 0.6)
                 .set(MarketParameter.SIZE_MAX_LOTS, 20_000)
                 .build();
-        final SizeLaw law = new SizeLaw(new MarketRandom(6, 0), settings, false);
+        final SizeLaw law = new SizeLaw(new RandomStream(6, 0), settings, false);
         int round = 0;
         for (int i = 0; i < DRAWS; i++) {
             final long lots = law.sample();
@@ -101,7 +102,7 @@ class LawsTest {
     @Test
     void shouldKeepActivityAtMeanOneOverALongTime() {
         final MarketSettings settings = MarketPreset.DEFAULT.settings();
-        final ActivityRegime regime = new ActivityRegime(new MarketRandom(9, 1), settings);
+        final ActivityRegime regime = new ActivityRegime(new RandomStream(9, 1), settings);
         double time = 0;
         double sum = 0;
         double squares = 0;
@@ -122,7 +123,7 @@ class LawsTest {
         final MarketSettings settings = MarketPreset.DEFAULT.settings().toBuilder()
                 .set(MarketParameter.ACTIVITY_COMPONENTS, 0)
                 .build();
-        final ActivityRegime regime = new ActivityRegime(new MarketRandom(9, 1), settings);
+        final ActivityRegime regime = new ActivityRegime(new RandomStream(9, 1), settings);
         assertEquals(1, regime.activity());
         assertEquals(Double.POSITIVE_INFINITY, regime.drawWait());
     }
@@ -130,7 +131,7 @@ class LawsTest {
     @Test
     void shouldGiveNewsTheVolatilityAskedFor() {
         final MarketSettings settings = MarketPreset.BUSY_LINEAR.settings();
-        final CommonNews news = new CommonNews(new MarketRandom(11, 0), settings);
+        final CommonNews news = new CommonNews(new RandomStream(11, 0), settings);
         final double seconds = 400_000;
         double time = 0;
         double variance = 0;
@@ -162,7 +163,7 @@ class LawsTest {
                 .set(MarketParameter.METAORDER_CHILDREN_MIN, 3)
                 .set(MarketParameter.METAORDER_CHILDREN_MAX, 3)
                 .build();
-        final Metaorders metaorders = new Metaorders(new MarketRandom(4, 0), settings);
+        final Metaorders metaorders = new Metaorders(new RandomStream(4, 0), settings);
         for (int i = 0; i < 20; i++) {
             metaorders.begin();
         }

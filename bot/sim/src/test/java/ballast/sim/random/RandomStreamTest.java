@@ -1,4 +1,4 @@
-package ballast.sim.market;
+package ballast.sim.random;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -7,16 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 
 /** Bounds are five standard errors of the statistic over the number of draws. */
-class MarketRandomTest {
+class RandomStreamTest {
     private static final int DRAWS = 400_000;
     private static final double ERRORS = 5;
 
     @Test
     void shouldRepeatAStreamAndSeparateStreams() {
-        final MarketRandom one = new MarketRandom(7, 3);
-        final MarketRandom same = new MarketRandom(7, 3);
-        final MarketRandom otherStream = new MarketRandom(7, 4);
-        final MarketRandom otherSeed = new MarketRandom(8, 3);
+        final RandomStream one = new RandomStream(7, 3);
+        final RandomStream same = new RandomStream(7, 3);
+        final RandomStream otherStream = new RandomStream(7, 4);
+        final RandomStream otherSeed = new RandomStream(8, 3);
         for (int i = 0; i < 1000; i++) {
             final long bits = one.next();
             assertEquals(bits, same.next());
@@ -27,7 +27,7 @@ class MarketRandomTest {
 
     @Test
     void shouldDrawUniformNumbersInsideTheOpenInterval() {
-        final MarketRandom random = new MarketRandom(1, 0);
+        final RandomStream random = new RandomStream(1, 0);
         double sum = 0;
         for (int i = 0; i < DRAWS; i++) {
             final double u = random.uniform();
@@ -39,7 +39,7 @@ class MarketRandomTest {
 
     @Test
     void shouldDrawEveryWholeNumberBelowABoundEquallyOften() {
-        final MarketRandom random = new MarketRandom(2, 0);
+        final RandomStream random = new RandomStream(2, 0);
         final int[] counts = new int[7];
         for (int i = 0; i < DRAWS; i++) {
             counts[(int) random.below(counts.length)]++;
@@ -57,7 +57,7 @@ class MarketRandomTest {
 
     @Test
     void shouldHaveTheMomentsOfItsLaws() {
-        final MarketRandom random = new MarketRandom(3, 0);
+        final RandomStream random = new RandomStream(3, 0);
         final Moments exponential = new Moments();
         final Moments gaussian = new Moments();
         final Moments laplace = new Moments();
