@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -111,6 +113,45 @@ class HostsAgreeTest {
         final Path settings =
                 Profile.write(directory, new Profile(symbol, 100, 2_000, "0.00001", "0.5", "20", "100000"));
         assertHostsAgree(settings, tape, 20);
+    }
+
+    /** Each queue model once, each kind of latency and each mode of fills at least once. */
+    @Test
+    void shouldAgreeWithEveryModel() throws IOException {
+        final Path tape = directory.resolve("short.tape");
+        Bot.done("generate", "--seed", 4, "-s", "durationSeconds = 60", "--out", tape);
+        final Path file = Files.writeString(directory.resolve("latencies.csv"), """
+                request_ns,venue_ns,response_ns
+                1704067200000000000,1704067200003000000,1704067200004000000
+                1704067210000000000,1704067210001000000,1704067210009000000
+                """);
+        final List<String> latencies = List.of(
+                "lognormal 3 ms 0.6 min 1 ms max 50 ms",
+                "gamma 3 ms 1.5 min 500 us max 50 ms burst 20 us",
+                "file " + file,
+                "2 ms burst 300 us");
+        final List<String> fills = List.of("whole", "traded", "strict");
+        final List<String> queues =
+                List.of("risk-averse", "power-prob", "power-prob-2", "power-prob-3", "log-prob", "log-prob-2");
+        final Path settings =
+                Profile.write(directory, new Profile("COIN-USDT", 100, 1_000, "0.00001", "1.9", "1.8", "1000"));
+        final Set<Map<String, String>> seen = new HashSet<>();
+        for (int i = 0; i < queues.size(); i++) {
+            final String law = latencies.get(i % latencies.size());
+            final String sim = "sim { queue = " + queues.get(i) + ", queue_power = 1.7, fills = "
+                    + fills.get(i % fills.size()) + ", latency { new = \"" + law + "\", amend = \"" + law
+                    + "\", cancel = \"" + law + "\", ack = \"" + law + "\", fill = \"" + law + "\", feed = \"" + law
+                    + "\" } }";
+            final Path backtest = directory.resolve("backtest" + i);
+            final Path paper = directory.resolve("paper" + i);
+            Bot.done("backtest", settings, "--tape", tape, "-s", sim, "--out", backtest);
+            Bot.done("paper", settings, "--tape", tape, "-s", sim, "--out", paper, "--speed", "max");
+            final Map<String, String> expected = Bot.hashes(backtest);
+            assertEquals(expected, Bot.hashes(paper), sim);
+            assertTrue(Files.readAllLines(backtest.resolve("fills.csv")).size() > 1, "no fills: " + sim);
+            seen.add(expected);
+        }
+        assertTrue(seen.size() > latencies.size(), "only latencies make a difference: " + seen.size());
     }
 
     @Test

@@ -13,6 +13,7 @@ import static ballast.core.param.Unit.NONE;
 import ballast.core.param.Range;
 import ballast.core.param.Unit;
 import ballast.sim.market.MarketPreset;
+import ballast.sim.model.FillMode;
 import ballast.sim.model.QueueLaw;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +40,9 @@ public enum Setting implements SettingKey {
     SIM_QUEUE_POWER("sim.queue_power", REAL, NONE, range(0.01, 100), List.of(), "2",
             "Power n of the queue models named power; the larger, the fewer cancels happen in front of an order in "
                     + "the front half of power-prob."),
+    SIM_FILLS("sim.fills", CHOICE, NONE, any(), fillModes(), "whole",
+            "What a resting order gets when the market trades through it or reaches it. whole: all of it. traded: from "
+                    + "a trade, no more than it traded. strict: nothing but what was traded, over both sides."),
     SIM_TIMER_INTERVAL("sim.timer_interval", WHOLE, NANOSECONDS, range(1e6, 6e10), List.of(), "100 ms",
             "How often the core is told the time when nothing else happens."),
     SIM_LATENCY_NEW("sim.latency.new", LATENCY, NANOSECONDS, range(0, 6e10), List.of(), "5 ms",
@@ -112,6 +116,10 @@ public enum Setting implements SettingKey {
 
     private static List<String> queueLaws() {
         return Arrays.stream(QueueLaw.values()).map(QueueLaw::key).toList();
+    }
+
+    private static List<String> fillModes() {
+        return Arrays.stream(FillMode.values()).map(FillMode::key).toList();
     }
 
     @Override

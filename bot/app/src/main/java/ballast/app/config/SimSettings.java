@@ -1,6 +1,7 @@
 package ballast.app.config;
 
 import ballast.sim.model.ConstantLatency;
+import ballast.sim.model.FillMode;
 import ballast.sim.model.LatencyModel;
 import ballast.sim.model.QueueLaw;
 import ballast.sim.model.QueueModel;
@@ -35,6 +36,11 @@ public final class SimSettings {
         final QueueLaw law =
                 QueueLaw.values()[(int) settings.value(Setting.SIM_QUEUE).bits()];
         return law.model(settings.value(Setting.SIM_QUEUE_POWER).real());
+    }
+
+    /** How much resting orders get when the market reaches them. */
+    public FillMode fillMode() {
+        return FillMode.values()[(int) settings.value(Setting.SIM_FILLS).bits()];
     }
 
     /**

@@ -13,6 +13,7 @@ import ballast.codecs.MessageShape;
 import ballast.codecs.ParameterUpdateDecoder;
 import ballast.core.param.Parameter;
 import ballast.core.param.ParameterSet;
+import ballast.sim.model.FillMode;
 import ballast.sim.model.QueueLaw;
 import ballast.sim.model.QueueModel;
 import ballast.sim.model.QueuePlace;
@@ -74,10 +75,17 @@ class RunSettingsTest {
     }
 
     @Test
-    void shouldGiveEveryQueueModelByItsName() {
+    void shouldGiveQueueModelsAndModesOfFillsByTheirNames() {
         final RunSettings other = SettingsFiles.load(directory, "");
         assertInstanceOf(RiskAverseQueue.class, other.sim().queueModel());
         assertEquals(QueueLaw.values().length, Setting.SIM_QUEUE.words().size());
+        for (final FillMode mode : FillMode.values()) {
+            assertEquals(
+                    mode,
+                    SettingsFiles.load(directory, "sim.fills = " + mode.key())
+                            .sim()
+                            .fillMode());
+        }
         final QueuePlace place = new QueuePlace();
         final QueueModel queue = SettingsFiles.load(directory, "sim { queue = power-prob-2, queue_power = 3 }")
                 .sim()

@@ -83,7 +83,7 @@ public final class LatencyFile {
             throw wrong(number, "request at " + request + " is not later than the one before");
         }
         if (venue < request || response < venue) {
-            throw wrong(number, "the venue acts before the request, or we hear before it acts; are clocks adjusted?");
+            throw wrong(number, "the venue acts before the request, or we hear before it acts; are clocks good?");
         }
         if (venue - request > LATENCY_NS_MAX || response - venue > LATENCY_NS_MAX) {
             throw wrong(number, "more than 60 s between two columns; are times in nanoseconds?");

@@ -3,7 +3,7 @@ package ballast.sim.model;
 /**
  * Where one of our resting orders stands in the queue of its price level, as a {@link QueueModel} sees it.
  *
- * <p>Belongs to one resting order; written by the model, and by the venue through {@link #notBefore} only.
+ * <p>Belongs to one resting order; written by the model, and by the venue through {@link #notBefore} and {@link #toFront} only.
  */
 public final class QueuePlace {
     double frontLots;
@@ -24,5 +24,10 @@ public final class QueuePlace {
      */
     public void notBefore(final QueuePlace ahead) {
         frontLots = Math.max(frontLots, ahead.frontLots);
+    }
+
+    /** The market has passed the price: nothing stands before us any more. */
+    public void toFront() {
+        frontLots = Math.min(frontLots, 0);
     }
 }

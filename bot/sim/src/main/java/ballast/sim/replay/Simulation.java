@@ -9,6 +9,7 @@ import ballast.codecs.MessageHeaderEncoder;
 import ballast.codecs.NewOrderDecoder;
 import ballast.codecs.OrderQueryDecoder;
 import ballast.codecs.TimerEncoder;
+import ballast.sim.model.FillMode;
 import ballast.sim.model.QueueModel;
 import ballast.sim.model.VenueLatencies;
 import ballast.sim.transit.TimedMessages;
@@ -69,6 +70,7 @@ public final class Simulation implements AutoCloseable {
      *
      * @param players of the tapes, at least one; closed with this simulation.
      * @param queue how resting orders move forward.
+     * @param fills how much they get when the market reaches them.
      * @param latencies between us and the venue.
      * @param timerIntervalNs of the timer messages.
      * @param port to the core.
@@ -76,6 +78,7 @@ public final class Simulation implements AutoCloseable {
     public Simulation(
             final List<TapePlayer> players,
             final QueueModel queue,
+            final FillMode fills,
             final VenueLatencies latencies,
             final long timerIntervalNs,
             final CorePort port) {
@@ -83,7 +86,7 @@ public final class Simulation implements AutoCloseable {
         this.latencies = latencies;
         this.port = port;
         this.timerIntervalNs = timerIntervalNs;
-        this.venue = new SimVenue(queue, latencies, answers);
+        this.venue = new SimVenue(queue, fills, latencies, answers);
         this.minimumRequestNs = latencies.minimumRequestNs();
         this.venueClocks = new Tournament(players.size());
         this.ourClocks = new Tournament(players.size());

@@ -13,6 +13,9 @@ final class RestingOrder {
     long cumQty;
     Side side;
 
+    /** Whether what reaches its price on the other side stood there when it came, and was taken by it. */
+    boolean isSpent;
+
     long leaves() {
         return quantity - cumQty;
     }

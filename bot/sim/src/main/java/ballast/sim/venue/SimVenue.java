@@ -23,6 +23,7 @@ import ballast.codecs.TradeDecoder;
 import ballast.codecs.VenueState;
 import ballast.core.book.OrderBook;
 import ballast.core.position.Contract;
+import ballast.sim.model.FillMode;
 import ballast.sim.model.QueueModel;
 import ballast.sim.model.VenueLatencies;
 import ballast.sim.transit.TimedMessages;
@@ -39,6 +40,7 @@ import org.agrona.collections.Int2ObjectHashMap;
 public final class SimVenue {
     private final AnswerPublisher answers;
     private final QueueModel queue;
+    private final FillMode fills;
     private final Int2ObjectHashMap<SimulatedInstrument> instruments = new Int2ObjectHashMap<>();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final InstrumentDefinitionDecoder definition = new InstrumentDefinitionDecoder();
@@ -57,11 +59,17 @@ public final class SimVenue {
      * A venue without instruments; they come with their definitions.
      *
      * @param queue how resting orders move forward.
+     * @param fills how much they get when the market reaches them.
      * @param latencies of answers.
      * @param answerQueue receives the answers, each due when it reaches us.
      */
-    public SimVenue(final QueueModel queue, final VenueLatencies latencies, final TimedMessages answerQueue) {
+    public SimVenue(
+            final QueueModel queue,
+            final FillMode fills,
+            final VenueLatencies latencies,
+            final TimedMessages answerQueue) {
         this.queue = queue;
+        this.fills = fills;
         this.answers = new AnswerPublisher(answerQueue, latencies);
     }
 
@@ -99,7 +107,7 @@ public final class SimVenue {
     private void define(final Contract contract) {
         SimulatedInstrument one = instruments.get(contract.instrumentId());
         if (one == null) {
-            one = new SimulatedInstrument(answers, queue);
+            one = new SimulatedInstrument(answers, queue, fills);
             instruments.put(contract.instrumentId(), one);
         }
         one.onDefinition(contract);

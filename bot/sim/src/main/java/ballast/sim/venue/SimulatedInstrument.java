@@ -1,7 +1,6 @@
 package ballast.sim.venue;
 
 import ballast.codecs.ExecType;
-import ballast.codecs.Liquidity;
 import ballast.codecs.OrdStatus;
 import ballast.codecs.RejectReason;
 import ballast.codecs.RequestType;
@@ -9,19 +8,13 @@ import ballast.codecs.Side;
 import ballast.core.book.LevelListener;
 import ballast.core.book.OrderBook;
 import ballast.core.position.Contract;
+import ballast.sim.model.FillMode;
 import ballast.sim.model.QueueModel;
 
 /**
  * One instrument at the simulated venue: its book as the tape tells it, and our orders resting in it.
  *
- * <p>The market does not react to us. Rules for a resting order of ours:
- *
- * <ul>
- *   <li>a trade at a worse price for its taker than ours fills us whole at our price (traded through);
- *   <li>a trade at our price first takes what the {@link QueueModel} says stands before us, then our orders at that
- *       price in time priority, one trade never filling more of them than it traded;
- *   <li>when the opposite best reaches our price after a whole book event, we are filled whole at our price (crossed).
- * </ul>
+ * <p>{@link MakerRules} say what the tape does to them, {@link TakerRules} what an order meets that arrives.
  *
  * <p>An order that arrives marketable takes displayed sizes level by level unless it is post-only, in which case it is
  * refused. Between a gap in the feed and the next whole snapshot an order joins behind all that the snapshot will
@@ -34,10 +27,12 @@ final class SimulatedInstrument implements LevelListener {
     private static final long UNKNOWN_LOTS = 1L << 52;
 
     private final AnswerPublisher answers;
-    private final QueueModel queue;
     private final OrderBook book;
     private final RestingOrders orders = new RestingOrders();
     private final EndedOrders ended = new EndedOrders();
+    private final Executions executions;
+    private final MakerRules makers;
+    private final TakerRules takers;
     private final RestingOrder past = new RestingOrder();
     private Contract contract;
     private int instrumentId;
@@ -46,15 +41,18 @@ final class SimulatedInstrument implements LevelListener {
     private boolean isTrading = true;
     private long nextVenueOrderId = 1;
 
-    SimulatedInstrument(final AnswerPublisher answers, final QueueModel queue) {
+    SimulatedInstrument(final AnswerPublisher answers, final QueueModel queue, final FillMode fills) {
         this.answers = answers;
-        this.queue = queue;
         this.book = new OrderBook(OrderBook.WINDOW_TICKS_DEFAULT, OrderBook.FAR_LEVELS_MAX_DEFAULT, this);
+        this.executions = new Executions(answers, orders, ended);
+        this.makers = new MakerRules(book, orders, executions, queue, fills);
+        this.takers = new TakerRules(book, orders, executions, fills);
     }
 
     void onDefinition(final Contract definition) {
         contract = definition;
         instrumentId = definition.instrumentId();
+        executions.onDefinition(definition);
     }
 
     boolean isDefined() {
@@ -70,6 +68,7 @@ final class SimulatedInstrument implements LevelListener {
     /** Updates were lost: what stands in the book is not known until a snapshot is complete. */
     void onGap() {
         book.clear();
+        takers.onBookCleared();
         isGap = true;
     }
 
@@ -89,6 +88,7 @@ final class SimulatedInstrument implements LevelListener {
     void onSnapshotStart() {
         isSnapshot = true;
         book.clearLevels();
+        takers.onBookCleared();
     }
 
     /** All parts of a book event have been applied. */
@@ -97,62 +97,21 @@ final class SimulatedInstrument implements LevelListener {
             isSnapshot = false;
             judgePlaces();
         }
-        fillCrossed();
+        makers.onBookComplete();
     }
 
     private void judgePlaces() {
         isGap = false;
-        judgePlaces(Side.BUY);
-        judgePlaces(Side.SELL);
-    }
-
-    private void judgePlaces(final Side side) {
-        for (int i = 0; i < orders.count(side); i++) {
-            final RestingOrder order = orders.at(side, i);
-            final long shown = book.sizeAt(side, order.price);
-            queue.onSize(order.place, shown, shown);
-        }
+        makers.judgePlaces(Side.BUY);
+        makers.judgePlaces(Side.SELL);
     }
 
     @Override
     public void onLevel(final Side side, final long price, final long sizeBefore, final long sizeNow) {
-        if (isSnapshot) {
-            return;
+        if (!isSnapshot) {
+            takers.onLevel(side, price);
+            makers.onLevel(side, price, sizeBefore, sizeNow);
         }
-        RestingOrder ahead = null;
-        for (int i = 0; i < orders.count(side); i++) {
-            final RestingOrder order = orders.at(side, i);
-            if (order.price == price) {
-                queue.onSize(order.place, sizeBefore, sizeNow);
-                if (ahead != null) {
-                    order.place.notBefore(ahead.place);
-                }
-                ahead = order;
-            }
-        }
-    }
-
-    private void fillCrossed() {
-        if (orders.count(Side.BUY) > 0 && book.bestAsk() != OrderBook.NO_PRICE) {
-            for (int i = 0; i < orders.count(Side.BUY); i++) {
-                if (orders.at(Side.BUY, i).price >= book.bestAsk()) {
-                    i -= fillWhole(orders.at(Side.BUY, i));
-                }
-            }
-        }
-        if (orders.count(Side.SELL) > 0 && book.bestBid() != OrderBook.NO_PRICE) {
-            for (int i = 0; i < orders.count(Side.SELL); i++) {
-                if (orders.at(Side.SELL, i).price <= book.bestBid()) {
-                    i -= fillWhole(orders.at(Side.SELL, i));
-                }
-            }
-        }
-    }
-
-    /** Fill what is open; returns 1, the number of orders that left the list. */
-    private int fillWhole(final RestingOrder order) {
-        makerFill(order, order.leaves());
-        return 1;
     }
 
     /**
@@ -164,47 +123,7 @@ final class SimulatedInstrument implements LevelListener {
      * @param couldLiftAsks whether the taker may have been a buyer.
      */
     void onTrade(final long price, final long lots, final boolean couldHitBids, final boolean couldLiftAsks) {
-        if (couldHitBids && orders.count(Side.BUY) > 0) {
-            tradeAgainst(Side.BUY, price, lots);
-        }
-        if (couldLiftAsks && orders.count(Side.SELL) > 0) {
-            tradeAgainst(Side.SELL, price, lots);
-        }
-    }
-
-    private void tradeAgainst(final Side side, final long price, final long lots) {
-        long left = lots;
-        for (int i = 0; i < orders.count(side); i++) {
-            final RestingOrder order = orders.at(side, i);
-            final boolean isThrough = side == Side.BUY ? price < order.price : price > order.price;
-            if (isThrough) {
-                i -= fillWhole(order);
-            } else if (order.price == price) {
-                queue.onTrade(order.place, lots, lots - left);
-                final long filled = Math.min(Math.min(queue.fillable(order.place), left), order.leaves());
-                if (filled > 0) {
-                    left -= filled;
-                    final boolean isDone = filled == order.leaves();
-                    makerFill(order, filled);
-                    i -= isDone ? 1 : 0;
-                }
-            }
-        }
-    }
-
-    private void makerFill(final RestingOrder order, final long lots) {
-        order.cumQty += lots;
-        final long fee = contract.fee(lots, order.price, contract.makerFeeRate());
-        answers.fill(order, instrumentId, order.price, lots, fee, Liquidity.MAKER);
-        if (order.leaves() == 0) {
-            end(order, OrdStatus.FILLED);
-        }
-    }
-
-    private void end(final RestingOrder order, final OrdStatus status) {
-        orders.leave(order);
-        ended.add(order, status);
-        orders.release(order);
+        makers.onTrade(price, lots, couldHitBids, couldLiftAsks);
     }
 
     // ---------------------------------------------------------------------------------------------- what we ask for
@@ -245,27 +164,28 @@ final class SimulatedInstrument implements LevelListener {
         final RejectReason reason = refusal(side, price, quantity, terms);
         if (reason != RejectReason.NONE) {
             answers.ended(order, instrumentId, ExecType.REJECTED, OrdStatus.REJECTED, reason);
-            ended.add(order, OrdStatus.REJECTED);
-            orders.release(order);
+            executions.forget(order, OrdStatus.REJECTED);
             return;
         }
         answers.accepted(order, instrumentId);
-        take(order);
-        if (order.leaves() == 0) {
-            ended.add(order, OrdStatus.FILLED);
-            orders.release(order);
-        } else if (terms == Terms.IMMEDIATE_OR_CANCEL) {
-            answers.ended(order, instrumentId, ExecType.EXPIRED, OrdStatus.EXPIRED, RejectReason.NONE);
-            ended.add(order, OrdStatus.EXPIRED);
-            orders.release(order);
-        } else {
-            rest(order);
-        }
+        match(order, terms);
     }
 
-    private void rest(final RestingOrder order) {
-        orders.join(order);
-        queue.onPlaced(order.place, isGap ? UNKNOWN_LOTS : book.sizeAt(order.side, order.price));
+    /** Take what there is, then rest or end. */
+    private void match(final RestingOrder order, final Terms terms) {
+        takers.take(order);
+        if (order.leaves() == 0) {
+            executions.forget(order, OrdStatus.FILLED);
+        } else if (terms == Terms.IMMEDIATE_OR_CANCEL) {
+            answers.ended(order, instrumentId, ExecType.EXPIRED, OrdStatus.EXPIRED, RejectReason.NONE);
+            executions.forget(order, OrdStatus.EXPIRED);
+        } else if (takers.meetsOwn(order.side, order.price)) {
+            answers.ended(order, instrumentId, ExecType.CANCELED, OrdStatus.CANCELED, RejectReason.SELF_TRADE);
+            executions.forget(order, OrdStatus.CANCELED);
+        } else {
+            final long shown = isGap ? UNKNOWN_LOTS : book.sizeAt(order.side, order.price);
+            makers.join(order, shown, takers.isReached(order.side, order.price));
+        }
     }
 
     private boolean isTaken(final long clientOrderId) {
@@ -282,29 +202,9 @@ final class SimulatedInstrument implements LevelListener {
         if (contract.minNotional() > 0 && contract.notional(quantity, price) < contract.minNotional()) {
             return RejectReason.BAD_QUANTITY;
         }
-        return terms == Terms.POST_ONLY && isMarketable(side, price) ? RejectReason.WOULD_TAKE : RejectReason.NONE;
-    }
-
-    private boolean isMarketable(final Side side, final long price) {
-        return side == Side.BUY
-                ? book.bestAsk() != OrderBook.NO_PRICE && price >= book.bestAsk()
-                : book.bestBid() != OrderBook.NO_PRICE && price <= book.bestBid();
-    }
-
-    /** Take displayed sizes, best first, as far as the limit price reaches. The book is not changed by it. */
-    private void take(final RestingOrder order) {
-        final boolean isBuy = order.side == Side.BUY;
-        final Side opposite = isBuy ? Side.SELL : Side.BUY;
-        long level = isBuy ? book.bestAsk() : book.bestBid();
-        while (order.leaves() > 0
-                && level != OrderBook.NO_PRICE
-                && (isBuy ? level <= order.price : level >= order.price)) {
-            final long lots = Math.min(order.leaves(), book.sizeAt(opposite, level));
-            order.cumQty += lots;
-            final long fee = contract.fee(lots, level, contract.takerFeeRate());
-            answers.fill(order, instrumentId, level, lots, fee, Liquidity.TAKER);
-            level = book.worseThan(opposite, level);
-        }
+        return terms == Terms.POST_ONLY && takers.isMarketable(side, price)
+                ? RejectReason.WOULD_TAKE
+                : RejectReason.NONE;
     }
 
     /**
@@ -324,7 +224,7 @@ final class SimulatedInstrument implements LevelListener {
         }
         if (quantity > 0 && quantity <= order.cumQty) {
             answers.ended(order, instrumentId, ExecType.CANCELED, OrdStatus.CANCELED, RejectReason.NONE);
-            end(order, OrdStatus.CANCELED);
+            executions.end(order, OrdStatus.CANCELED);
             return;
         }
         final RejectReason reason = refusal(order.side, price, quantity, terms);
@@ -343,13 +243,7 @@ final class SimulatedInstrument implements LevelListener {
         order.clientOrderId = requestId;
         order.price = price;
         answers.replaced(order, orderId, instrumentId);
-        take(order);
-        if (order.leaves() == 0) {
-            ended.add(order, OrdStatus.FILLED);
-            orders.release(order);
-            return;
-        }
-        rest(order);
+        match(order, terms);
     }
 
     /** A cancel has arrived. */
@@ -360,7 +254,7 @@ final class SimulatedInstrument implements LevelListener {
             return;
         }
         answers.ended(order, instrumentId, ExecType.CANCELED, OrdStatus.CANCELED, RejectReason.NONE);
-        end(order, OrdStatus.CANCELED);
+        executions.end(order, OrdStatus.CANCELED);
     }
 
     /** Cancel everything. */
@@ -373,7 +267,7 @@ final class SimulatedInstrument implements LevelListener {
         while (orders.count(side) > 0) {
             final RestingOrder order = orders.at(side, 0);
             answers.ended(order, instrumentId, ExecType.CANCELED, OrdStatus.CANCELED, RejectReason.NONE);
-            end(order, OrdStatus.CANCELED);
+            executions.end(order, OrdStatus.CANCELED);
         }
     }
 

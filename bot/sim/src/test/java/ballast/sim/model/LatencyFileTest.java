@@ -50,8 +50,8 @@ class LatencyFileTest {
             'HEAD;1,2,99999999999999999999' | 2: not a whole number of nanoseconds: "99999999999999999999"
             'HEAD;-1,2,3'               | 2: before 1970: -1
             'HEAD;5,6,7;5,8,9'          | 3: request at 5 is not later than the one before
-            'HEAD;5,4,7'                | 2: the venue acts before the request, or we hear before it acts; are clocks adjusted?
-            'HEAD;5,6,5'                | 2: the venue acts before the request, or we hear before it acts; are clocks adjusted?
+            'HEAD;5,4,7' | 2: the venue acts before the request, or we hear before it acts; are clocks good?
+            'HEAD;5,6,5' | 2: the venue acts before the request, or we hear before it acts; are clocks good?
             'HEAD;5,6,70000000000'      | 2: more than 60 s between two columns; are times in nanoseconds?
             """)
     void shouldRefuseWhatIsWrongByFileAndLine(final String lines, final String reason) throws IOException {

@@ -20,6 +20,7 @@ import ballast.codecs.tape.TapeWriter;
 import ballast.sim.SimMessages;
 import ballast.sim.SimTapes;
 import ballast.sim.model.ConstantLatency;
+import ballast.sim.model.FillMode;
 import ballast.sim.model.LatencyModel;
 import ballast.sim.model.RiskAverseQueue;
 import ballast.sim.model.VenueLatencies;
@@ -118,7 +119,8 @@ class SimulationOrderTest {
 
     private static List<String> played(
             final List<TapePlayer> players, final VenueLatencies latencies, final ScriptedPort port) {
-        try (Simulation simulation = new Simulation(players, new RiskAverseQueue(), latencies, TIMER_NS, port)) {
+        try (Simulation simulation =
+                new Simulation(players, new RiskAverseQueue(), FillMode.WHOLE, latencies, TIMER_NS, port)) {
             while (simulation.step() && simulation.nowNs() <= 3_000) {
                 // as long as the script is interested
             }
@@ -237,6 +239,7 @@ class SimulationOrderTest {
         try (Simulation simulation = new Simulation(
                 List.of(player(new ConstantLatency(1_000_000), messages)),
                 new RiskAverseQueue(),
+                FillMode.WHOLE,
                 latencies(0, 0, 0),
                 TIMER_NS,
                 port)) {

@@ -16,6 +16,7 @@ import ballast.codecs.OrderRejectDecoder;
 import ballast.codecs.Side;
 import ballast.codecs.TradeDecoder;
 import ballast.sim.SimMessages;
+import ballast.sim.model.FillMode;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,7 +32,9 @@ import org.agrona.DirectBuffer;
  *   <li>an execution id used twice;
  *   <li>a fill of an order not accepted yet, or ended, or of more than is open;
  *   <li>quantities that do not add up;
- *   <li>a public trade that fills more of ours on one side at its price than it traded.
+ *   <li>a public trade that fills more of ours on one side at its price than it traded; by the mode of fills also through
+ *       its price, and over both sides together;
+ *   <li>our own buy and sell resting at prices that match.
  * </ul>
  */
 final class VenueJudge {
@@ -49,10 +52,15 @@ final class VenueJudge {
     private final Set<Long> unanswered = new HashSet<>();
     private final Set<Long> answered = new HashSet<>();
     private final Set<Long> execIds = new HashSet<>();
+    private final FillMode fills;
     private long amended;
     private long tradePrice;
     private final long[] tradeLeft = new long[2];
     private long makerFills;
+
+    VenueJudge(final FillMode fills) {
+        this.fills = fills;
+    }
 
     int live() {
         return live.size();
@@ -139,17 +147,24 @@ final class VenueJudge {
         if (report.liquidity() == Liquidity.MAKER) {
             makerFills++;
             assertEquals(order.price, report.lastPrice());
-            if (order.price == tradePrice) {
-                final int side = order.side == Side.BUY ? 0 : 1;
-                tradeLeft[side] -= report.lastQty();
-                assertTrue(tradeLeft[side] >= 0, "more of ours filled at the price than traded there");
-            }
+            checkTraded(order, order.side == Side.BUY ? 0 : 1);
         }
         if (report.leavesQty() == 0) {
             assertEquals(OrdStatus.FILLED, report.ordStatus());
             live.remove(id);
         } else {
             live.put(id, new Live(order.side, order.price, order.quantity, report.cumQty()));
+        }
+    }
+
+    private void checkTraded(final Live order, final int side) {
+        if (fills == FillMode.STRICT) {
+            assertTrue(tradePrice != 0, "filled without a trade");
+            tradeLeft[0] -= report.lastQty();
+            assertTrue(tradeLeft[0] >= 0, "more of ours filled than traded, both sides together");
+        } else if (tradePrice != 0 && (fills == FillMode.TRADED || order.price == tradePrice)) {
+            tradeLeft[side] -= report.lastQty();
+            assertTrue(tradeLeft[side] >= 0, "more of ours filled on a side than traded");
         }
     }
 
@@ -162,5 +177,12 @@ final class VenueJudge {
     /** The venue has no more to say about the last event. */
     void check() {
         assertTrue(unanswered.isEmpty(), () -> "no answer to " + unanswered);
+        long bid = Long.MIN_VALUE;
+        long ask = Long.MAX_VALUE;
+        for (final Live one : live.values()) {
+            bid = one.side == Side.BUY ? Math.max(bid, one.price) : bid;
+            ask = one.side == Side.SELL ? Math.min(ask, one.price) : ask;
+        }
+        assertTrue(bid < ask, "own orders rest crossed");
     }
 }

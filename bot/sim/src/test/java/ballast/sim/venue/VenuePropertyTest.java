@@ -11,6 +11,7 @@ import ballast.codecs.VenueState;
 import ballast.sim.SimMessages;
 import ballast.sim.SimRun;
 import ballast.sim.model.ConstantLatency;
+import ballast.sim.model.FillMode;
 import ballast.sim.model.LatencyModel;
 import ballast.sim.model.QueueLaw;
 import ballast.sim.model.QueueModel;
@@ -46,11 +47,12 @@ class VenuePropertyTest {
         RandomDay(
                 final SplittableRandom random,
                 final QueueModel queue,
+                final FillMode fills,
                 final LatencyModel ack,
                 final LatencyModel fill) {
             this.random = random;
             final ConstantLatency none = new ConstantLatency(0);
-            venue = new SimVenue(queue, new VenueLatencies(none, none, none, ack, fill, null), answers);
+            venue = new SimVenue(queue, fills, new VenueLatencies(none, none, none, ack, fill, null), answers);
             message.at(timeNs).definition(ContractType.LINEAR, 0);
             venue.onMarketData(message.buffer, SimMessages.OFFSET, timeNs);
         }
@@ -133,8 +135,9 @@ class VenuePropertyTest {
         }
     }
 
-    private static RandomDay withoutLatency(final SplittableRandom random, final QueueModel queue) {
-        return new RandomDay(random, queue, new ConstantLatency(0), new ConstantLatency(0));
+    private static RandomDay withoutLatency(
+            final SplittableRandom random, final QueueModel queue, final FillMode fills) {
+        return new RandomDay(random, queue, fills, new ConstantLatency(0), new ConstantLatency(0));
     }
 
     /** Of whole and of broken powers, which are computed differently. */
@@ -148,8 +151,9 @@ class VenuePropertyTest {
         final long[] fills = new long[1];
         Seeded.forSeeds(20, random -> {
             final WatchedQueue queue = new WatchedQueue(law.model(power(random)));
-            final RandomDay day = withoutLatency(random, queue);
-            final VenueJudge judge = new VenueJudge();
+            final FillMode mode = FillMode.values()[random.nextInt(FillMode.values().length)];
+            final RandomDay day = withoutLatency(random, queue, mode);
+            final VenueJudge judge = new VenueJudge(mode);
             for (int i = 0; i < EVENTS; i++) {
                 day.step();
                 day.tell(judge);
@@ -164,7 +168,11 @@ class VenuePropertyTest {
     void shouldNeverLetAnswersOfOneKindOvertake() {
         Seeded.forSeeds(20, random -> {
             final RandomDay day = new RandomDay(
-                    random, new RiskAverseQueue(), SimRun.evenly(0, 40, random.nextLong()), SimRun.evenly(5, 60, 7));
+                    random,
+                    new RiskAverseQueue(),
+                    FillMode.WHOLE,
+                    SimRun.evenly(0, 40, random.nextLong()),
+                    SimRun.evenly(5, 60, 7));
             for (int i = 0; i < EVENTS; i++) {
                 day.step();
             }
@@ -183,7 +191,11 @@ class VenuePropertyTest {
 
     private static List<Byte> bytes(final QueueLaw law, final long seed) {
         final RandomDay day = new RandomDay(
-                new SplittableRandom(seed), law.model(1.5), SimRun.evenly(0, 9, seed), SimRun.evenly(0, 9, seed + 1));
+                new SplittableRandom(seed),
+                law.model(1.5),
+                FillMode.TRADED,
+                SimRun.evenly(0, 9, seed),
+                SimRun.evenly(0, 9, seed + 1));
         final List<Byte> bytes = new ArrayList<>();
         for (int i = 0; i < EVENTS; i++) {
             day.step();
@@ -203,8 +215,12 @@ class VenuePropertyTest {
     @ParameterizedTest
     @EnumSource(QueueLaw.class)
     void shouldAllocateNothingPerEvent(final QueueLaw law) {
-        final RandomDay day =
-                new RandomDay(new SplittableRandom(1), law.model(1.5), new ConstantLatency(3), new ConstantLatency(5));
+        final RandomDay day = new RandomDay(
+                new SplittableRandom(1),
+                law.model(1.5),
+                FillMode.STRICT,
+                new ConstantLatency(3),
+                new ConstantLatency(5));
         assertEquals(0, new AllocationMeter().bytesOf(() -> steps(day)));
         final byte[][] kept = new byte[1][];
         final long seen = new AllocationMeter().bytesOf(() -> {
@@ -224,8 +240,8 @@ class VenuePropertyTest {
     @Test
     void shouldEndEveryOrderExactlyOnce() {
         Seeded.forSeeds(20, random -> {
-            final RandomDay day = withoutLatency(random, new RiskAverseQueue());
-            final VenueJudge judge = new VenueJudge();
+            final RandomDay day = withoutLatency(random, new RiskAverseQueue(), FillMode.WHOLE);
+            final VenueJudge judge = new VenueJudge(FillMode.WHOLE);
             for (int i = 0; i < EVENTS; i++) {
                 day.step();
                 day.tell(judge);

@@ -1,5 +1,6 @@
 package ballast.sim.venue;
 
+import ballast.sim.model.FillMode;
 import ballast.sim.model.ProbabilisticQueue;
 import ballast.sim.model.QueueLaw;
 import org.junit.jupiter.api.Test;
@@ -126,7 +127,7 @@ class VenueQueueTest {
     /** With 17 shown, 5 and 13 in front: by itself the order behind would move past the one in front. */
     @Test
     void shouldKeepOwnOrdersInTheirOrderWhenCancelsMoveThem() {
-        final VenueScript script = new VenueScript(new ProbabilisticQueue(QueueLaw.POWER_PROB, 3));
+        final VenueScript script = new VenueScript(new ProbabilisticQueue(QueueLaw.POWER_PROB, 3), FillMode.WHOLE);
         script.hears("0 define", "0 snapshot bid 100:5 ask 104:4", "10 new #1 BUY 9@100", "11 book bid 100:13");
         script.hears("12 new #2 BUY 9@100", "13 book bid 100:17", "14 book bid 100:3");
         script.says("10>15 NEW #1 BUY 9@100 cum=0 leaves=9 NEW", "12>17 NEW #2 BUY 9@100 cum=0 leaves=9 NEW");

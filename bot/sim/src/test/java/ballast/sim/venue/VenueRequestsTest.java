@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ballast.sim.SimMessages;
 import ballast.sim.model.ConstantLatency;
+import ballast.sim.model.FillMode;
 import ballast.sim.model.RiskAverseQueue;
 import ballast.sim.model.VenueLatencies;
 import ballast.sim.transit.TimedMessages;
@@ -15,12 +16,12 @@ class VenueRequestsTest {
     @Test
     void shouldRefusePostOnlyThatWouldTake() {
         final VenueScript script = VenueScript.ready().hears("10 new #1 BUY 5@104", "11 new #2 SELL 5@100");
-        script.hears("12 new #3 BUY 5@103", "13 new #4 SELL 5@101");
+        script.hears("12 new #3 BUY 5@101", "13 new #4 SELL 5@103");
         script.says(
                 "10>15 REJECTED #1 BUY 5@104 cum=0 leaves=0 REJECTED WOULD_TAKE",
                 "11>16 REJECTED #2 SELL 5@100 cum=0 leaves=0 REJECTED WOULD_TAKE",
-                "12>17 NEW #3 BUY 5@103 cum=0 leaves=5 NEW",
-                "13>18 NEW #4 SELL 5@101 cum=0 leaves=5 NEW");
+                "12>17 NEW #3 BUY 5@101 cum=0 leaves=5 NEW",
+                "13>18 NEW #4 SELL 5@103 cum=0 leaves=5 NEW");
     }
 
     @Test
@@ -238,7 +239,10 @@ class VenueRequestsTest {
     void shouldNameTheInstrumentThatWasNeverDefined() {
         final ConstantLatency none = new ConstantLatency(0);
         final SimVenue venue = new SimVenue(
-                new RiskAverseQueue(), new VenueLatencies(none, none, none, none, none, null), new TimedMessages());
+                new RiskAverseQueue(),
+                FillMode.WHOLE,
+                new VenueLatencies(none, none, none, none, none, null),
+                new TimedMessages());
         final SimMessages writer = new SimMessages().instrument(7);
         writer.cancel(2, 1);
         final IllegalStateException failure =

@@ -18,6 +18,7 @@ import ballast.codecs.TimeInForce;
 import ballast.codecs.VenueState;
 import ballast.sim.SimMessages;
 import ballast.sim.model.ConstantLatency;
+import ballast.sim.model.FillMode;
 import ballast.sim.model.QueueModel;
 import ballast.sim.model.RiskAverseQueue;
 import ballast.sim.model.VenueLatencies;
@@ -63,25 +64,31 @@ final class VenueScript {
         this(ACK_NS, FILL_NS);
     }
 
-    VenueScript(final QueueModel queue) {
-        this(queue, ACK_NS, FILL_NS);
+    VenueScript(final QueueModel queue, final FillMode fills) {
+        this(queue, fills, ACK_NS, FILL_NS);
     }
 
     VenueScript(final long ackNs, final long fillNs) {
-        this(new RiskAverseQueue(), ackNs, fillNs);
+        this(new RiskAverseQueue(), FillMode.WHOLE, ackNs, fillNs);
     }
 
-    private VenueScript(final QueueModel queue, final long ackNs, final long fillNs) {
+    private VenueScript(final QueueModel queue, final FillMode fills, final long ackNs, final long fillNs) {
         final ConstantLatency none = new ConstantLatency(0);
         venue = new SimVenue(
                 queue,
+                fills,
                 new VenueLatencies(none, none, none, new ConstantLatency(ackNs), new ConstantLatency(fillNs), null),
                 answers);
     }
 
     /** A linear instrument with a book of 10 at 100 and 4 at 104, and nothing said so far. */
     static VenueScript ready() {
-        return new VenueScript().hears("0 define", "0 snapshot bid 100:10,99:5 ask 104:4,105:6");
+        return ready(FillMode.WHOLE);
+    }
+
+    static VenueScript ready(final FillMode fills) {
+        return new VenueScript(new RiskAverseQueue(), fills)
+                .hears("0 define", "0 snapshot bid 100:10,99:5 ask 104:4,105:6");
     }
 
     VenueScript hears(final String... lines) {

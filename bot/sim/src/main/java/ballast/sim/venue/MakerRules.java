@@ -1,0 +1,200 @@
+package ballast.sim.venue;
+
+import ballast.codecs.Side;
+import ballast.core.book.OrderBook;
+import ballast.sim.model.FillMode;
+import ballast.sim.model.QueueModel;
+
+/**
+ * What the tape does to our resting orders. The market does not react to us.
+ *
+ * <ul>
+ *   <li>a trade at a worse price for its taker than ours fills us at our price (traded through);
+ *   <li>a trade at our price first takes what the {@link QueueModel} says stands before us, then our orders at that
+ *       price in time priority, one trade never filling more of them than it traded;
+ *   <li>when the opposite best reaches our price after a whole book event, we are filled at our price (crossed), but
+ *       not by what stood there already when the order came and took.
+ * </ul>
+ *
+ * <p>How much the first and the last fill is for the {@link FillMode} to say. Single thread. No allocation after
+ * construction.
+ */
+final class MakerRules {
+    private final OrderBook book;
+    private final RestingOrders orders;
+    private final Executions executions;
+    private final QueueModel queue;
+    private final FillMode fills;
+    private boolean hasSpent;
+
+    MakerRules(
+            final OrderBook book,
+            final RestingOrders orders,
+            final Executions executions,
+            final QueueModel queue,
+            final FillMode fills) {
+        this.book = book;
+        this.orders = orders;
+        this.executions = executions;
+        this.queue = queue;
+        this.fills = fills;
+    }
+
+    /**
+     * An order joins its level.
+     *
+     * @param order not yet in the queue.
+     * @param displayedLots what stands before it.
+     * @param isSpent whether what reaches it on the other side is already taken.
+     */
+    void join(final RestingOrder order, final long displayedLots, final boolean isSpent) {
+        order.isSpent = isSpent;
+        hasSpent |= isSpent;
+        orders.join(order);
+        queue.onPlaced(order.place, displayedLots);
+    }
+
+    /** The book is whole again: no more stands before an order than it shows. */
+    void judgePlaces(final Side side) {
+        for (int i = 0; i < orders.count(side); i++) {
+            final RestingOrder order = orders.at(side, i);
+            final long shown = book.sizeAt(side, order.price);
+            queue.onSize(order.place, shown, shown);
+        }
+    }
+
+    /** A level of the book has changed. */
+    void onLevel(final Side side, final long price, final long sizeBefore, final long sizeNow) {
+        RestingOrder ahead = null;
+        for (int i = 0; i < orders.count(side); i++) {
+            final RestingOrder order = orders.at(side, i);
+            if (order.price == price) {
+                queue.onSize(order.place, sizeBefore, sizeNow);
+                if (ahead != null) {
+                    order.place.notBefore(ahead.place);
+                }
+                ahead = order;
+            }
+        }
+        if (hasSpent && sizeNow > sizeBefore) {
+            renew(side == Side.BUY ? Side.SELL : Side.BUY, price);
+        }
+    }
+
+    /** There is something new at a price for orders of the other side. */
+    private void renew(final Side side, final long price) {
+        for (int i = 0; i < orders.count(side); i++) {
+            final RestingOrder order = orders.at(side, i);
+            if (TakerRules.reaches(side, order.price, price)) {
+                order.isSpent = false;
+            }
+        }
+    }
+
+    /** All of a book event has been applied. */
+    void onBookComplete() {
+        hasSpent = false;
+        fillCrossed(Side.BUY, book.bestAsk());
+        fillCrossed(Side.SELL, book.bestBid());
+    }
+
+    private void fillCrossed(final Side side, final long opposite) {
+        for (int i = 0; i < orders.count(side); i++) {
+            final RestingOrder order = orders.at(side, i);
+            if (!TakerRules.reaches(side, order.price, opposite)) {
+                order.isSpent = false;
+            } else if (order.isSpent) {
+                hasSpent = true;
+            } else if (fills == FillMode.STRICT) {
+                order.place.toFront();
+            } else {
+                executions.makerFill(order, order.leaves());
+                i--;
+            }
+        }
+    }
+
+    /**
+     * A public trade.
+     *
+     * @param price in ticks.
+     * @param lots traded.
+     * @param couldHitBids whether the taker may have been a seller.
+     * @param couldLiftAsks whether the taker may have been a buyer.
+     */
+    void onTrade(final long price, final long lots, final boolean couldHitBids, final boolean couldLiftAsks) {
+        long left = lots;
+        if (couldHitBids && orders.count(Side.BUY) > 0) {
+            left = tradeAgainst(Side.BUY, price, lots, lots);
+        }
+        if (couldLiftAsks && orders.count(Side.SELL) > 0) {
+            tradeAgainst(Side.SELL, price, lots, fills == FillMode.STRICT ? left : lots);
+        }
+    }
+
+    /**
+     * A trade against one side.
+     *
+     * @param lots traded.
+     * @param share of it that may fill orders of ours.
+     * @return what of the share is left.
+     */
+    private long tradeAgainst(final Side side, final long price, final long lots, final long share) {
+        long left = fills == FillMode.WHOLE ? share : fillThrough(side, price, share);
+        final long atPrice = left;
+        for (int i = 0; i < orders.count(side); i++) {
+            final RestingOrder order = orders.at(side, i);
+            if (isThrough(order, price)) {
+                if (fills == FillMode.WHOLE) {
+                    executions.makerFill(order, order.leaves());
+                    i--;
+                }
+            } else if (order.price == price) {
+                queue.onTrade(order.place, lots, atPrice - left);
+                final long filled = Math.min(Math.min(queue.fillable(order.place), left), order.leaves());
+                if (filled > 0) {
+                    left -= filled;
+                    final boolean isDone = filled == order.leaves();
+                    executions.makerFill(order, filled);
+                    i -= isDone ? 1 : 0;
+                }
+            }
+        }
+        return left;
+    }
+
+    /** Fill what was traded through, best price first; who gets nothing stands in front from now on. */
+    private long fillThrough(final Side side, final long price, final long share) {
+        long left = share;
+        for (RestingOrder best = bestThrough(side, price); best != null && left > 0; ) {
+            final long filled = Math.min(left, best.leaves());
+            left -= filled;
+            executions.makerFill(best, filled);
+            best = bestThrough(side, price);
+        }
+        for (int i = 0; i < orders.count(side); i++) {
+            if (isThrough(orders.at(side, i), price)) {
+                orders.at(side, i).place.toFront();
+            }
+        }
+        return left;
+    }
+
+    /** Of our orders that a trade at a price went through, the best, of equals the oldest; or null. */
+    private RestingOrder bestThrough(final Side side, final long price) {
+        RestingOrder best = null;
+        for (int i = 0; i < orders.count(side); i++) {
+            final RestingOrder order = orders.at(side, i);
+            final boolean isBetter =
+                    best == null || (side == Side.BUY ? order.price > best.price : order.price < best.price);
+            if (isBetter && isThrough(order, price)) {
+                best = order;
+            }
+        }
+        return best;
+    }
+
+    private static boolean isThrough(final RestingOrder order, final long price) {
+        return order.side == Side.BUY ? price < order.price : price > order.price;
+    }
+}
