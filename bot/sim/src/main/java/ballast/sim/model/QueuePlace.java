@@ -3,7 +3,8 @@ package ballast.sim.model;
 /**
  * Where one of our resting orders stands in the queue of its price level, as a {@link QueueModel} sees it.
  *
- * <p>Belongs to one resting order; written by the model, and by the venue through {@link #notBefore} and {@link #toFront} only.
+ * <p>Belongs to one resting order; written by the model, and by the venue through {@link #notBefore} and
+ * {@link #toFront} only.
  */
 public final class QueuePlace {
     double frontLots;

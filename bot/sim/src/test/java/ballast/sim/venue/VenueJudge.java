@@ -32,8 +32,8 @@ import org.agrona.DirectBuffer;
  *   <li>an execution id used twice;
  *   <li>a fill of an order not accepted yet, or ended, or of more than is open;
  *   <li>quantities that do not add up;
- *   <li>a public trade that fills more of ours on one side at its price than it traded; by the mode of fills also through
- *       its price, and over both sides together;
+ *   <li>a public trade that fills more of ours on one side at its price than it traded; by the mode of fills also
+ *       through its price, and over both sides together;
  *   <li>our own buy and sell resting at prices that match.
  * </ul>
  */
