@@ -52,24 +52,12 @@ final class BinanceRawConversion implements Conversion {
 
     @Override
     public long receiveTimeNs(final int file, final Row row) {
-        final int end = stampEnd(row);
-        if (end == row.limit()) {
-            throw new BadRow("line is not a receive stamp, a space and a frame", row.quote(row.offset(), end));
-        }
-        return Times.ofDigits(row, row.offset(), end);
-    }
-
-    private static int stampEnd(final Row row) {
-        int end = row.offset();
-        while (end < row.limit() && row.bytes()[end] != ' ') {
-            end++;
-        }
-        return end;
+        return StampedLine.receiveTimeNs(row);
     }
 
     @Override
     public void survey(final int file, final Row row, final long receiveTimeNs, final ClockSurvey clock) {
-        final int from = stampEnd(row) + 1;
+        final int from = StampedLine.stampEnd(row) + 1;
         final DecodeResult result = surveyor.decode(row.bytes(), from, row.limit() - from, 0);
         final MarketFrame frame = surveyor.frame();
         hasOtherSymbols |= result == DecodeResult.UNKNOWN_SYMBOL;
@@ -106,7 +94,7 @@ final class BinanceRawConversion implements Conversion {
         if (feed == null) {
             beginConversion(sink);
         }
-        final int from = stampEnd(row) + 1;
+        final int from = StampedLine.stampEnd(row) + 1;
         final DecodeResult result = feed.onFrame(row.bytes(), from, row.limit() - from, receiveTimeNs, implied);
         final MarketFrame frame = feed.frame();
         if (result == DecodeResult.UNKNOWN_SYMBOL && isUnnamed(frame)) {

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * ({@code pu}) and give best prices an event name, and coin-margined symbols have {@code USD_} in them.
  */
 final class BinanceRawImporter implements Importer {
-    private static final Pattern LINE = Pattern.compile("^[0-9]{13,19} \\{");
+    private static final Pattern LINE = Pattern.compile("^[0-9]{13,19} \\{(?!\"event\")");
     private static final Pattern SYMBOL = Pattern.compile("\"s\":\\s*\"([A-Z0-9_]+)\"");
     private static final Pattern DEPTH = Pattern.compile("\"e\":\\s*\"depthUpdate\"");
     private static final Pattern CHAINED = Pattern.compile("\"pu\":|\"e\":\\s*\"bookTicker\"");

@@ -1,7 +1,8 @@
 package ballast.analytics.importer;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import ballast.analytics.importer.TableLayout.Column;
+import ballast.analytics.importer.TableLayout.Kind;
+import ballast.analytics.importer.TableLayout.LevelNames;
 import java.util.List;
 import java.util.Set;
 
@@ -13,56 +14,38 @@ import java.util.Set;
  *   time_ms,symbol,price,size_contracts,action,side
  * </pre>
  *
- * <p>The files are merged by time; at the same time trades go first, because a book shows what is left after them. The
- * stamps are the recorder's; the venue's own times are not in the tables.
+ * <p>The stamps are the recorder's; the venue's own times are not in the tables. Trades with action {@code partial} are
+ * history that the venue sends at subscription, and are marked as replayed. A level that better ones push out of those
+ * visible is given as gone: what is behind the last nobody knows. Books of this venue are never crossed, and one that
+ * is, is a bad row.
  */
-final class BitmexBook10Importer implements Importer {
-    private static final int SYMBOL = 1;
+final class BitmexBook10Importer extends TableImporter {
+    private static final TableLayout BOOKS = TableLayout.of(Kind.BOOKS)
+            .column(Column.TIME, "time_ms")
+            .column(Column.SYMBOL, "symbol")
+            .levels(new LevelNames("bid_px_#", "bid_sz_#", "ask_px_#", "ask_sz_#"), 0);
+    private static final TableLayout TRADES = TableLayout.of(Kind.TRADES)
+            .column(Column.TIME, "time_ms")
+            .column(Column.SYMBOL, "symbol")
+            .column(Column.PRICE, "price")
+            .column(Column.QUANTITY, "size_contracts")
+            .column(Column.MARK, "action")
+            .column(Column.SIDE, "side")
+            .marks(Set.of("partial"))
+            .words(Set.of("Buy"), Set.of("Sell"), Set.of());
 
-    @Override
-    public String name() {
-        return "bitmex-book10";
-    }
-
-    @Override
-    public String reads() {
-        return "tables of BitMEX books (10 levels) and trades with a header line, merged by time";
+    BitmexBook10Importer() {
+        super(
+                "bitmex-book10",
+                "tables of BitMEX books (10 levels) and trades with a header line, merged by time",
+                Instruments.BITMEX,
+                List.of(BOOKS, TRADES),
+                MarketTape.NO_PATIENCE,
+                0);
     }
 
     @Override
     public boolean recognises(final List<String> lines) {
         return lines.get(0).startsWith("time_ms,symbol,");
-    }
-
-    @Override
-    public boolean mergesByTime() {
-        return true;
-    }
-
-    @Override
-    public List<InstrumentSpec> identify(final List<InstrumentSpec> given, final Head head) {
-        if (!given.isEmpty()) {
-            return given;
-        }
-        final Set<String> symbols = new LinkedHashSet<>();
-        for (final List<String> lines : head.lines()) {
-            for (final String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
-                final String[] fields = line.split(",", SYMBOL + 2);
-                if (fields.length > SYMBOL + 1) {
-                    symbols.add(fields[SYMBOL]);
-                }
-            }
-        }
-        final List<InstrumentSpec> found = new ArrayList<>();
-        for (final String symbol : symbols) {
-            found.add(Instruments.require(head.files().get(0), Instruments.BITMEX, symbol)
-                    .withId(found.size() + 1));
-        }
-        return found;
-    }
-
-    @Override
-    public Conversion begin(final List<InstrumentSpec> instruments, final ImportOptions options) {
-        return new BitmexBook10Conversion(instruments);
     }
 }

@@ -53,6 +53,9 @@ interface Conversion {
      */
     void convert(int file, Row row, long receiveTimeNs, TapeSink sink);
 
+    /** Second pass, behind the last row: gives what still waited for another row. */
+    default void finish(final TapeSink sink) {}
+
     /** What else is worth telling, by name: counts of this format's own. */
     SortedMap<String, Long> counts();
 }

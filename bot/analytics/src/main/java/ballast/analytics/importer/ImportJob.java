@@ -116,17 +116,22 @@ public final class ImportJob {
         if (inputs.isEmpty() || output == null) {
             throw new ImportException("import needs at least one input and an output");
         }
+        if (importer.joinsRows() && inputs.size() != 2) {
+            throw new ImportException(
+                    importer.name() + ": needs two inputs, whose rows belong together; given: " + inputs.size());
+        }
         checkOutput();
         final List<InstrumentSpec> instruments = importer.identify(List.copyOf(given), head());
         checkIds(instruments);
         final Conversion conversion = importer.begin(instruments, options);
-        new RowReader(inputs, importer.mergesByTime(), conversion, new FirstPass(conversion)).readAll();
+        new RowReader(inputs, importer, conversion, new FirstPass(conversion)).readAll();
         final TapeClock clock = TapeClock.of(survey, options);
         try (TapeWriter tape = TapeWriter.create(output, context(instruments, clock))) {
             final TapeSink sink = new TapeSink(tape, clock, report);
             final SecondPass pass = new SecondPass(conversion, instruments, sink);
-            final RowReader rows = new RowReader(inputs, importer.mergesByTime(), conversion, pass);
+            final RowReader rows = new RowReader(inputs, importer, conversion, pass);
             report.damage(rows.readAll());
+            conversion.finish(sink);
             report.rows(rows.rowCount());
             conclude(pass);
             tape.commit();
@@ -189,6 +194,9 @@ public final class ImportJob {
                 .property("format", importer.name())
                 .property("untimedLatencyNs", Long.toString(clock.untimedLatencyNs()))
                 .property("acceptGaps", Boolean.toString(options.acceptGaps()));
+        if (!importer.timesNote().isEmpty()) {
+            provenance.property("times", importer.timesNote());
+        }
         for (final TapeSource source : report.sources()) {
             provenance.source(source);
         }

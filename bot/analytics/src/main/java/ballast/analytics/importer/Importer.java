@@ -25,6 +25,11 @@ public interface Importer {
      */
     boolean mergesByTime();
 
+    /** Whether row n of a second input is the rest of row n of the first: there must be two. */
+    default boolean joinsRows() {
+        return false;
+    }
+
     /**
      * Finds out what a recording is of.
      *
@@ -34,6 +39,11 @@ public interface Importer {
      * @throws ImportException when the recording contradicts what is given, or does not tell and nothing is given.
      */
     List<InstrumentSpec> identify(List<InstrumentSpec> given, Head head);
+
+    /** What the tape's provenance must say about times that the recording does not have; empty when it has them. */
+    default String timesNote() {
+        return "";
+    }
 
     /**
      * Begins an import.

@@ -7,8 +7,19 @@ import java.util.stream.Collectors;
 
 /** All formats that can be imported. */
 public final class Importers {
-    private static final List<Importer> ALL =
-            List.of(new BinanceRawImporter(), new BitmexBook10Importer(), new TaqImporter());
+    private static final List<Importer> ALL = List.of(
+            new BinanceRawImporter(),
+            new BitfinexRawImporter(),
+            new BitmexBook10Importer(),
+            new BitstampLogImporter(),
+            new DatabentoImporter(),
+            new HyperliquidImporter(),
+            new LobsterImporter(),
+            new LobsterPairImporter(),
+            new ProsperityImporter(),
+            new StandxImporter(),
+            new TardisImporter(),
+            new TaqImporter());
 
     private static final int LINES_TO_RECOGNISE = 20;
 
@@ -31,6 +42,17 @@ public final class Importers {
                 .filter(importer -> importer.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new ImportException("format '" + name + "' is not known; known are " + names()));
+    }
+
+    /**
+     * An importer of tables that are in nobody's format.
+     *
+     * @param mapping file that says what their columns are, as {@code IMPORTERS.md} shows.
+     * @return the importer.
+     * @throws ImportException when the file cannot be read or understood.
+     */
+    public static Importer mapped(final Path mapping) {
+        return MappingFile.read(mapping);
     }
 
     private static String names() {

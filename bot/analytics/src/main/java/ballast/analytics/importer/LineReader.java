@@ -19,6 +19,9 @@ final class LineReader implements AutoCloseable {
 
     private final InputFile file;
     private final Row row;
+    /** Lines of another input that are the rest of these, null when there are none. */
+    private final LineReader rest;
+
     private byte[] buffer = new byte[INITIAL_CAPACITY];
     private int head;
     private int tail;
@@ -28,8 +31,19 @@ final class LineReader implements AutoCloseable {
     private String damage;
 
     LineReader(final InputFile file) {
+        this(file, null);
+    }
+
+    /** Joins each line with the line of the same number of another input, a comma between them. */
+    LineReader(final InputFile file, final LineReader rest) {
         this.file = file;
+        this.rest = rest;
         this.row = new Row(file.name());
+    }
+
+    /** The other input, null when there is none. */
+    LineReader rest() {
+        return rest;
     }
 
     InputFile file() {
@@ -59,9 +73,35 @@ final class LineReader implements AutoCloseable {
     boolean next() {
         do {
             if (!nextLine()) {
-                return false;
+                return rest != null && damage == null && isShort();
             }
         } while (row.length() == 0 && !isTooLong);
+        return rest == null || join();
+    }
+
+    /** False, and damage when the other input goes on. */
+    private boolean isShort() {
+        if (rest.next()) {
+            damage =
+                    file.name() + ": has fewer rows than " + rest.file.name() + "; give the two files of one recording";
+        }
+        return false;
+    }
+
+    private boolean join() {
+        if (!rest.next()) {
+            damage = rest.damage != null
+                    ? rest.damage
+                    : rest.file.name() + ": has fewer rows than " + file.name()
+                            + "; give the two files of one recording";
+            return false;
+        }
+        isTooLong |= rest.isTooLong;
+        final Row other = rest.row;
+        final byte[] whole = Arrays.copyOfRange(row.bytes(), row.offset(), row.limit() + 1 + other.length());
+        whole[row.length()] = ',';
+        System.arraycopy(other.bytes(), other.offset(), whole, row.length() + 1, other.length());
+        row.set(whole, 0, whole.length, lines);
         return true;
     }
 
@@ -136,5 +176,8 @@ final class LineReader implements AutoCloseable {
     @Override
     public void close() {
         file.close();
+        if (rest != null) {
+            rest.close();
+        }
     }
 }

@@ -42,6 +42,11 @@ final class Row {
         return offset + length;
     }
 
+    /** Name of the file. */
+    String file() {
+        return file;
+    }
+
     /** File and line, counted from 1. */
     String place() {
         return file + ":" + number;

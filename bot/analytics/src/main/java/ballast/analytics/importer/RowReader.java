@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * One pass over all rows of an import, in the order of their receive times: inputs one after another, or merged. Rows
+ * One pass over all rows of an import, in the order of their receive times: inputs one after another, merged, or joined
+ * row by row. Rows
  * whose time cannot be read, goes back or leaps are bad.
  *
  * <p>An input that is damaged ends the pass where the damage begins: what other inputs say afterwards has no
@@ -22,6 +23,8 @@ final class RowReader {
 
     private final List<Path> paths;
     private final boolean isMerging;
+    private final boolean isJoining;
+    private final int streams;
     private final Conversion conversion;
     private final Rows rows;
     private String damage = "";
@@ -52,7 +55,8 @@ final class RowReader {
         private Cursor(final int file, final long previousNs) {
             this.file = file;
             this.previousNs = previousNs;
-            this.reader = new LineReader(InputFile.open(paths.get(file)));
+            final LineReader rest = isJoining ? new LineReader(InputFile.open(paths.get(1))) : null;
+            this.reader = new LineReader(InputFile.open(paths.get(file)), rest);
         }
 
         /** Goes to the next row with a good time; false at the end. */
@@ -78,6 +82,9 @@ final class RowReader {
             if (!isEnded) {
                 isEnded = true;
                 rows.end(file, reader);
+                if (reader.rest() != null) {
+                    rows.end(1, reader.rest());
+                }
             }
         }
 
@@ -109,9 +116,11 @@ final class RowReader {
         }
     }
 
-    RowReader(final List<Path> paths, final boolean isMerging, final Conversion conversion, final Rows rows) {
+    RowReader(final List<Path> paths, final Importer importer, final Conversion conversion, final Rows rows) {
         this.paths = paths;
-        this.isMerging = isMerging;
+        this.isMerging = importer.mergesByTime();
+        this.isJoining = importer.joinsRows();
+        this.streams = isJoining ? 1 : paths.size();
         this.conversion = conversion;
         this.rows = rows;
     }
@@ -137,7 +146,7 @@ final class RowReader {
 
     private void readInTurn() {
         long previousNs = 0;
-        for (int file = 0; file < paths.size() && damage.isEmpty(); file++) {
+        for (int file = 0; file < streams && damage.isEmpty(); file++) {
             final Cursor cursor = new Cursor(file, previousNs);
             try {
                 while (cursor.advance()) {
@@ -153,7 +162,7 @@ final class RowReader {
     private void readMerged() {
         final List<Cursor> open = new ArrayList<>();
         try {
-            for (int file = 0; file < paths.size(); file++) {
+            for (int file = 0; file < streams; file++) {
                 open.add(new Cursor(file, 0));
             }
             final PriorityQueue<Cursor> queue = new PriorityQueue<>(Comparator.<Cursor>comparingLong(c -> c.timeNs)

@@ -1,5 +1,7 @@
 package ballast.analytics.importer;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -13,6 +15,9 @@ final class Times {
     private static final int MS_DIGITS = 13;
     private static final long NS_PER_S = 1_000_000_000L;
     private static final int DATE_LENGTH = 10;
+    private static final int MAX_TEXT = 40;
+    private static final int S_DIGITS = 10;
+    private static final int MAX_DECIMALS = 9;
 
     private Times() {}
 
@@ -48,8 +53,55 @@ final class Times {
     }
 
     /**
-     * Digits as above, or date and time in UTC: {@code 2020-03-10 18:25:12.155}, with T or a space between, up to nine
-     * decimals, and Z or +00:00 at the end or not.
+     * A decimal number of units since 1970-01-01 UTC; what is finer than a nanosecond is cut off.
+     *
+     * @param row holds it.
+     * @param from first digit.
+     * @param to behind the last digit.
+     * @param unitNs nanoseconds of one unit.
+     * @return nanoseconds, positive.
+     * @throws BadRow when it is something else.
+     */
+    static long ofUnits(final Row row, final int from, final int to, final long unitNs) {
+        if (to - from > 0 && to - from <= MAX_TEXT) {
+            try {
+                final long timeNs = new BigDecimal(new String(row.bytes(), from, to - from, StandardCharsets.US_ASCII))
+                        .multiply(BigDecimal.valueOf(unitNs))
+                        .setScale(0, RoundingMode.DOWN)
+                        .longValueExact();
+                if (timeNs > 0) {
+                    return timeNs;
+                }
+            } catch (final ArithmeticException | NumberFormatException e) {
+                throw notATime(row, from, to);
+            }
+        }
+        throw notATime(row, from, to);
+    }
+
+    /** Seconds with a point: {@code 1757015216.673878}. */
+    private static long ofSeconds(final Row row, final int from, final int to) {
+        final int point = from + S_DIGITS;
+        if (to - point - 1 > MAX_DECIMALS || to - point < 2) {
+            throw notATime(row, from, to);
+        }
+        long number = 0;
+        for (int i = from; i < point + 1 + MAX_DECIMALS; i++) {
+            final int digit = i < to ? row.bytes()[i] - '0' : 0;
+            if (i != point && (digit < 0 || digit > 9)) {
+                throw notATime(row, from, to);
+            }
+            number = i == point ? number : number * 10 + digit;
+        }
+        if (number <= 0) {
+            throw notATime(row, from, to);
+        }
+        return number;
+    }
+
+    /**
+     * Digits as above, or seconds with a point behind ten digits, or date and time in UTC: {@code 2020-03-10
+     * 18:25:12.155}, with T or a space between, up to nine decimals, and Z or +00:00 at the end or not.
      *
      * @param row holds it.
      * @param from first character.
@@ -58,6 +110,9 @@ final class Times {
      * @throws BadRow when it is something else.
      */
     static long of(final Row row, final int from, final int to) {
+        if (to - from > S_DIGITS && row.bytes()[from + S_DIGITS] == '.') {
+            return ofSeconds(row, from, to);
+        }
         if (to - from <= DATE_LENGTH || row.bytes()[from + 4] != '-') {
             return ofDigits(row, from, to);
         }

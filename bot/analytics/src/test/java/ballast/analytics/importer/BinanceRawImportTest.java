@@ -494,7 +494,7 @@ class BinanceRawImportTest {
         assertFails(job(directory.resolve("nowhere.gz")).instrument(ABC), "nowhere.gz: no such file");
         assertTrue(assertThrows(ImportException.class, () -> Importers.named("xls"))
                 .getMessage()
-                .contains("binance-raw, bitmex-book10, taq"));
+                .contains("known are binance-raw, bitfinex-raw, bitmex-book10,"));
     }
 
     @Test
