@@ -22,9 +22,10 @@ import picocli.CommandLine.Parameters;
         name = "import",
         header = "Turn recordings of others into a tape.",
         description = {
-            "Reads binance-raw (collector lines of spot, USD-M or COIN-M), bitmex-book10 (tables of books and trades)"
-                    + " and taq (a table of trades with the best prices), plain or packed as .gz, .xz or .zst. Bad"
-                    + " rows are left out, counted and shown; holes in a book's updates become feed gaps."
+            "Reads binance-raw, bitfinex-raw, bitmex-book10, bitstamp-log, databento-csv, hyperliquid-csv, lobster-csv,"
+                    + " prosperity-csv, standx-csv, tardis-csv, taq, and tables that a mapping file describes; plain"
+                    + " or packed as .gz, .xz or .zst. Bad rows are left out, counted and shown; holes in a book's"
+                    + " updates become feed gaps; locked and crossed books are held back and the feed marked."
         },
         footer = {
             "",
@@ -36,6 +37,8 @@ import picocli.CommandLine.Parameters;
             "  ballast import usdm_btcusdt_20240808.raw.gz --out day.tape",
             "  ballast import books.csv.gz trades.csv.gz --out bitmex.tape",
             "  ballast import taq.csv --instrument \"bitmex XBTUSD id=7\" --out taq.tape",
+            "  ballast import books.csv prices.csv trades.csv --instrument \"hyperliquid BTC\" --out btc.tape",
+            "  ballast import my.csv --mapping my.mapping --instrument \"somewhere FOO tick=0.01 lot=1\"",
             "  ballast import my.raw --instrument \"binance-spot FOOUSDT tick=0.01 lot=0.1 currency=USDT\""
         })
 final class ImportCommand implements Runnable {
@@ -45,7 +48,10 @@ final class ImportCommand implements Runnable {
 
     private final Console console;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Recordings; of binance-raw in the order of time.")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Recordings; of raw lines and logs in the order of time.")
     private List<Path> inputs;
 
     @Option(
@@ -60,8 +66,15 @@ final class ImportCommand implements Runnable {
     @Option(
             names = {"-f", "--format"},
             paramLabel = "NAME",
-            description = "binance-raw, bitmex-book10 or taq; default: what the first lines look like.")
+            description = "Name of the format; default: what the first lines look like.")
     private String format;
+
+    @Option(
+            names = {"-m", "--mapping"},
+            paramLabel = "FILE",
+            description = "Says what the columns of tables in no known format are; bot/analytics/IMPORTERS.md has the"
+                    + " keys.")
+    private Path mapping;
 
     @Option(
             names = {"-i", "--instrument"},
@@ -100,7 +113,7 @@ final class ImportCommand implements Runnable {
     public void run() {
         final List<InstrumentSpec> given =
                 instruments.stream().map(InstrumentText::parse).toList();
-        final Importer importer = format == null ? Importers.of(inputs.get(0)) : named();
+        final Importer importer = importer();
         final Path tape = out == null ? tapeOf(inputs.get(0)) : out;
         final ImportJob job = ImportJob.of(importer)
                 .output(tape)
@@ -125,6 +138,17 @@ final class ImportCommand implements Runnable {
         if (!report.isComplete()) {
             console.warn(report.damage() + "; the tape holds what comes before");
         }
+    }
+
+    private Importer importer() {
+        if (mapping != null && format != null) {
+            throw new CommandException(
+                    ExitCode.USAGE, "ballast import: --mapping and --format exclude each other; give one");
+        }
+        if (mapping != null) {
+            return Importers.mapped(mapping);
+        }
+        return format == null ? Importers.of(inputs.get(0)) : named();
     }
 
     private Importer named() {
