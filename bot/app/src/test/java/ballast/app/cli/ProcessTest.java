@@ -76,16 +76,17 @@ class ProcessTest {
 
     private Process startPaperByTheClock(final Path out) throws IOException, InterruptedException {
         final Process process = start("", "paper", "-t", tape, "-o", out, "--speed", "2");
-        final Path recording = Path.of(out + ".partial").resolve("journal/1-0.rec");
+        final Path journal = Path.of(out + ".partial").resolve("journal");
         final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!hasContent(recording)) {
+        // the streams are recorded one after the other, in either order
+        while (!hasContent(journal.resolve("0-0.rec")) || !hasContent(journal.resolve("1-0.rec"))) {
             assertFalse(process.waitFor(10, TimeUnit.MILLISECONDS), () -> "ended: " + out);
             assertTrue(System.nanoTime() < deadline, "nothing was recorded");
         }
         return process;
     }
 
-    /** Whether the core has said something; the file itself has its full length from the start. */
+    /** Whether something has been recorded; the file itself has its full length from the start. */
     private static boolean hasContent(final Path recording) throws IOException {
         if (!Files.isRegularFile(recording)) {
             return false;
