@@ -31,12 +31,17 @@ final class PartialFile {
 
     PartialFile(final Path path, final Opener opener) {
         this.path = path;
-        this.partial = path.resolveSibling(path.getFileName() + TapeFormat.PARTIAL_SUFFIX);
+        this.partial = of(path);
         try {
             this.channel = opener.open(partial);
         } catch (final IOException e) {
             throw new TapeException(partial + ": cannot be created: " + e, e);
         }
+    }
+
+    /** Where a file is until it gets its name. */
+    static Path of(final Path path) {
+        return path.resolveSibling(path.getFileName() + TapeFormat.PARTIAL_SUFFIX);
     }
 
     /** Bytes written. */

@@ -11,6 +11,7 @@ import ballast.codecs.MessageShape;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,9 +34,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  * without commit it is removed. One thread. {@link #append} allocates nothing.
  */
 public final class TapeWriter implements AutoCloseable {
-    /** Ending of a tape while it is being written. */
-    public static final String PARTIAL_SUFFIX = TapeFormat.PARTIAL_SUFFIX;
-
     /** Up to here the index does not grow: 256 MiB of messages at the default chunk length. */
     private static final int EXPECTED_CHUNKS = 1024;
 
@@ -74,6 +72,19 @@ public final class TapeWriter implements AutoCloseable {
         packed = new UnsafeBuffer(packedBytes);
         zstd = new ZstdCompressCtx();
         zstd.setLevel(context.compressionLevel);
+    }
+
+    /**
+     * Removes what a writer that will not come to its end has written of a tape; nothing happens when there is nothing.
+     *
+     * @param path of the tape as {@link #create} got it.
+     */
+    public static void removePartial(final Path path) {
+        try {
+            Files.deleteIfExists(PartialFile.of(path));
+        } catch (final IOException e) {
+            throw new TapeException(PartialFile.of(path) + ": cannot be removed: " + e, e);
+        }
     }
 
     /**

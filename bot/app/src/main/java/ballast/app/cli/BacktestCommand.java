@@ -47,7 +47,7 @@ final class BacktestCommand implements Runnable {
         final RunOutcome outcome;
         try (RunDirectory directory = arguments.directory(settings, "backtest");
                 InterruptCleanup cleanup = new InterruptCleanup()) {
-            cleanup.watch(directory.path());
+            cleanup.watch(directory::abandon);
             outcome = run(settings, directory);
             report = RunWriter.report(directory.path());
             directory.commit();

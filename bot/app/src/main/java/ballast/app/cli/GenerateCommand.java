@@ -102,16 +102,11 @@ final class GenerateCommand implements Runnable {
             throw new CommandException(ExitCode.USAGE, out + ": " + parent + " is no directory; make it first");
         }
         try (InterruptCleanup cleanup = new InterruptCleanup()) {
-            cleanup.watch(partialOf(out));
+            cleanup.watch(() -> TapeWriter.removePartial(out));
             return MarketTape.write(out, settings, seed, BuildInfo.load().version(), false);
         } catch (final TapeException unwritable) {
             throw new CommandException(ExitCode.FAILED, unwritable.getMessage(), unwritable);
         }
-    }
-
-    /** Where a tape is while it is being written. */
-    static Path partialOf(final Path tape) {
-        return tape.resolveSibling(tape.getFileName() + TapeWriter.PARTIAL_SUFFIX);
     }
 
     private MarketSettings settings() {

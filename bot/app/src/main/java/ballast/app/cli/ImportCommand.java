@@ -10,6 +10,7 @@ import ballast.analytics.importer.Importer;
 import ballast.analytics.importer.Importers;
 import ballast.analytics.importer.InstrumentSpec;
 import ballast.codecs.tape.TapeException;
+import ballast.codecs.tape.TapeWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Parameters;
         header = "Turn recordings of others into a tape.",
         description = {
             "Reads binance-raw, bitfinex-raw, bitmex-book10, bitstamp-log, databento-csv, hyperliquid-csv, lobster-csv,"
-                    + " prosperity-csv, standx-csv, tardis-csv, taq, and tables that a mapping file describes; plain"
+                    + " lobster-pair, prosperity-csv, standx-csv, tardis-csv, taq, and tables that a mapping file describes; plain"
                     + " or packed as .gz, .xz or .zst. Bad rows are left out, counted and shown; holes in a book's"
                     + " updates become feed gaps; locked and crossed books are held back and the feed marked."
         },
@@ -125,7 +126,7 @@ final class ImportCommand implements Runnable {
         final ImportReport report;
         try (InterruptCleanup cleanup = new InterruptCleanup();
                 Progress progress = console.progress()) {
-            cleanup.watch(GenerateCommand.partialOf(tape));
+            cleanup.watch(() -> TapeWriter.removePartial(tape));
             report = job.watch(rows -> progress.update("rows read (each twice)", rows, 0))
                     .run();
         } catch (final ImportException failed) {

@@ -139,7 +139,8 @@ final class ReplayCommand implements Runnable {
                 throw new CommandException(
                         ExitCode.BAD_INPUT, directory + ": the journal defines no instrument; nothing to report");
             }
-            final List<String> notes = merge.damage() == null ? List.of() : List.of(merge.damage() + "");
+            final List<String> notes =
+                    merge.damage() == null ? List.of() : List.of(merge.damage().toString());
             RunHeaders.write(RunHeaders.of(origin(directory), recorder, Map.of(), notes), target);
             return merge.damage();
         }

@@ -1,6 +1,7 @@
 package ballast.app.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -165,6 +166,15 @@ public final class RunDirectory implements AutoCloseable {
             rename();
         } else if (fate == Fate.REMOVE) {
             delete(partial);
+        }
+    }
+
+    /** Removes what has been written so far, whoever still writes; for when the process is told to end. */
+    void abandon() {
+        try {
+            delete(partial);
+        } catch (final CommandException | UncheckedIOException gone) {
+            // its name was given meanwhile, or a file came and went
         }
     }
 

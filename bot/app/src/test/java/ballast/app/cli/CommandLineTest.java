@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ballast.analytics.importer.Importer;
+import ballast.analytics.importer.Importers;
 import ballast.app.config.SettingsException;
 import ballast.app.config.SettingsLoader;
 import ballast.app.host.RunFailedException;
@@ -207,5 +209,13 @@ class CommandLineTest {
         }
         final String readme = Files.readString(Path.of(System.getProperty("ballast.root"), "bot/app/README.md"));
         assertTrue(readme.contains(table), "bot/app/README.md must hold this table:\n" + table);
+    }
+
+    @Test
+    void shouldNameEveryFormatInTheHelpOfImport() {
+        final String help = CommandRun.of("help", "import").out();
+        for (final Importer importer : Importers.all()) {
+            assertTrue(help.contains(importer.name()), importer.name() + " is not in:\n" + help);
+        }
     }
 }

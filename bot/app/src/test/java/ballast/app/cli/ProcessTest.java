@@ -24,6 +24,8 @@ class ProcessTest {
     private static final Path OPS = Path.of(System.getProperty("ballast.root"), "ops");
 
     /** First version of Java that takes the second file of options, as the launcher has it. */
+    private static final int SIGTERM_CODE = 128 + 15;
+
     private static final int OPTIONS_FROM = 24;
 
     @TempDir
@@ -139,6 +141,36 @@ class ProcessTest {
         final CommandRun rebuilt = CommandRun.of("replay", partial, "-o", tables);
         assertEquals(0, rebuilt.code(), rebuilt.err());
         assertTrue(Files.isRegularFile(tables.resolve("report.html")));
+    }
+
+    /** Starts a command, waits for what it begins to write, and tells it to end. */
+    private void assertLeavesNothingWhenInterrupted(final String begun, final Object... args) throws Exception {
+        final Process process = start("", args);
+        final Path partial = directory.resolve(begun);
+        final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!Files.exists(partial)) {
+            assertFalse(process.waitFor(5, TimeUnit.MILLISECONDS), () -> "ended before " + begun);
+            assertTrue(System.nanoTime() < deadline, begun + " was not begun");
+        }
+        process.destroy();
+        assertEquals(SIGTERM_CODE, exitCode(process), "exit code of a command that was told to end");
+        assertFalse(Files.exists(partial), begun + " is left");
+        try (var files = Files.list(directory)) {
+            assertEquals(
+                    List.of("err", "out"),
+                    files.map(file -> file.getFileName().toString()).sorted().toList());
+        }
+    }
+
+    @Test
+    void shouldLeaveNothingOfABacktestThatIsToldToEnd() throws Exception {
+        assertLeavesNothingWhenInterrupted("run.partial", "backtest", "-o", "run", "-s", "market = busy-linear");
+    }
+
+    @Test
+    void shouldLeaveNothingOfATapeThatIsToldToEnd() throws Exception {
+        assertLeavesNothingWhenInterrupted(
+                "long.tape.partial", "generate", "-o", "long.tape", "-s", "durationSeconds = 36000");
     }
 
     @Test
