@@ -43,11 +43,14 @@ public final class MessageShape {
         block(TopOfBookDecoder.TEMPLATE_ID, TopOfBookDecoder.BLOCK_LENGTH, 0);
         block(TradeDecoder.TEMPLATE_ID, TradeDecoder.BLOCK_LENGTH, 0);
         block(FeedStatusDecoder.TEMPLATE_ID, FeedStatusDecoder.BLOCK_LENGTH, 0);
+        block(PublicOrderDecoder.TEMPLATE_ID, PublicOrderDecoder.BLOCK_LENGTH, 0);
+        block(FundingRateDecoder.TEMPLATE_ID, FundingRateDecoder.BLOCK_LENGTH, 0);
         block(ExecutionReportDecoder.TEMPLATE_ID, ExecutionReportDecoder.BLOCK_LENGTH, 0);
         block(OrderRejectDecoder.TEMPLATE_ID, OrderRejectDecoder.BLOCK_LENGTH, 0);
         block(OpenOrderReportDecoder.TEMPLATE_ID, OpenOrderReportDecoder.BLOCK_LENGTH, 0);
         block(PositionReportDecoder.TEMPLATE_ID, PositionReportDecoder.BLOCK_LENGTH, 0);
         block(BalanceReportDecoder.TEMPLATE_ID, BalanceReportDecoder.BLOCK_LENGTH, 1);
+        block(FundingPaymentDecoder.TEMPLATE_ID, FundingPaymentDecoder.BLOCK_LENGTH, 0);
         block(TimerDecoder.TEMPLATE_ID, TimerDecoder.BLOCK_LENGTH, 0);
         groups(
                 ParameterUpdateDecoder.TEMPLATE_ID,

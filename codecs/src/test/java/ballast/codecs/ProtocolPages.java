@@ -54,8 +54,8 @@ public final class ProtocolPages {
     static {
         unit("ticks", "price bidPrice askPrice lastPrice");
         unit("lots", "size bidSize askSize quantity orderQty lastQty cumQty leavesQty");
-        unit("money", "minNotional fee cash nav realised spreadCapture revaluation fees funding edge");
-        unit("1e-9", "makerFeeRate takerFeeRate");
+        unit("money", "minNotional fee cash nav realised spreadCapture revaluation fees funding edge amount");
+        unit("1e-9", "makerFeeRate takerFeeRate rate");
         unit("power of 10", "tickExponent lotExponent contractExponent moneyExponent exponent");
         unit("10^tickExponent", "tickMantissa");
         unit("10^lotExponent", "lotMantissa");
@@ -66,7 +66,10 @@ public final class ProtocolPages {
         unit("by parameter", "value");
         unit("by control", "observedValue limitValue");
         unit("number", "sequence previousSequence expectedSequence receivedSequence partIndex level");
-        unit("id", "instrumentId execId clientOrderId origClientOrderId venueOrderId reportId parameterId decisionId");
+        unit(
+                "id",
+                "instrumentId execId clientOrderId origClientOrderId venueOrderId reportId parameterId decisionId "
+                        + "orderId paymentId");
         unit("code", "reason control bidReason askReason haltControl");
         unit("hash", "stateHash");
     }

@@ -3,9 +3,11 @@ package ballast.app.cli;
 import ballast.codecs.BookDeltaDecoder;
 import ballast.codecs.BookSnapshotDecoder;
 import ballast.codecs.FeedStatusDecoder;
+import ballast.codecs.FundingRateDecoder;
 import ballast.codecs.InstrumentDefinitionDecoder;
 import ballast.codecs.MessageHead;
 import ballast.codecs.MessageHeaderDecoder;
+import ballast.codecs.PublicOrderDecoder;
 import ballast.codecs.TopOfBookDecoder;
 import ballast.codecs.TradeDecoder;
 import java.util.function.Supplier;
@@ -23,6 +25,8 @@ final class MessageFields {
     private final TopOfBookDecoder top = new TopOfBookDecoder();
     private final TradeDecoder trade = new TradeDecoder();
     private final FeedStatusDecoder status = new FeedStatusDecoder();
+    private final PublicOrderDecoder publicOrder = new PublicOrderDecoder();
+    private final FundingRateDecoder fundingRate = new FundingRateDecoder();
 
     /** Receives the fields of one message in their order. */
     interface Sink {
@@ -51,6 +55,8 @@ final class MessageFields {
             case TopOfBookDecoder.TEMPLATE_ID -> "TopOfBook";
             case TradeDecoder.TEMPLATE_ID -> "Trade";
             case FeedStatusDecoder.TEMPLATE_ID -> "FeedStatus";
+            case PublicOrderDecoder.TEMPLATE_ID -> "PublicOrder";
+            case FundingRateDecoder.TEMPLATE_ID -> "FundingRate";
             default -> "template " + templateId;
         };
     }
@@ -70,6 +76,8 @@ final class MessageFields {
             case TopOfBookDecoder.TEMPLATE_ID -> top(buffer, offset, sink);
             case TradeDecoder.TEMPLATE_ID -> trade(buffer, offset, sink);
             case FeedStatusDecoder.TEMPLATE_ID -> status(buffer, offset, sink);
+            case PublicOrderDecoder.TEMPLATE_ID -> publicOrder(buffer, offset, sink);
+            case FundingRateDecoder.TEMPLATE_ID -> fundingRate(buffer, offset, sink);
             default -> sink.text("fields", "not shown");
         }
     }
@@ -156,5 +164,20 @@ final class MessageFields {
         sink.text("venueState", word(status::venueState));
         sink.number("expectedSequence", status.expectedSequence());
         sink.number("receivedSequence", status.receivedSequence());
+    }
+
+    private void publicOrder(final DirectBuffer buffer, final int offset, final Sink sink) {
+        publicOrder.wrapAndApplyHeader(buffer, offset, header);
+        sink.text("action", word(publicOrder::action));
+        sink.text("side", word(publicOrder::side));
+        sink.number("orderId", publicOrder.orderId());
+        sink.number("price", publicOrder.price());
+        sink.number("quantity", publicOrder.quantity());
+    }
+
+    private void fundingRate(final DirectBuffer buffer, final int offset, final Sink sink) {
+        fundingRate.wrapAndApplyHeader(buffer, offset, header);
+        sink.number("settlementTimeNs", fundingRate.settlementTimeNs());
+        sink.number("rate", fundingRate.rate());
     }
 }

@@ -4,6 +4,7 @@ import ballast.codecs.BookDeltaDecoder;
 import ballast.codecs.BookSnapshotDecoder;
 import ballast.codecs.ExecutionReportDecoder;
 import ballast.codecs.FeedStatusDecoder;
+import ballast.codecs.FundingRateDecoder;
 import ballast.codecs.InstrumentDefinitionDecoder;
 import ballast.codecs.MessageHandler;
 import ballast.codecs.MessageHead;
@@ -12,6 +13,7 @@ import ballast.codecs.MessageShape;
 import ballast.codecs.OperatorCommandDecoder;
 import ballast.codecs.OrderRejectDecoder;
 import ballast.codecs.ParameterUpdateDecoder;
+import ballast.codecs.PublicOrderDecoder;
 import ballast.codecs.Side;
 import ballast.codecs.TimerDecoder;
 import ballast.codecs.TopOfBookDecoder;
@@ -80,6 +82,9 @@ public final class InboundAdapter implements MessageHandler {
             case InstrumentDefinitionDecoder.TEMPLATE_ID -> onDefinition(buffer, offset, instrumentId);
             case ParameterUpdateDecoder.TEMPLATE_ID -> onParameterUpdate(buffer, offset, instrumentId);
             case OperatorCommandDecoder.TEMPLATE_ID -> onOperatorCommand(buffer, offset, instrumentId);
+            case PublicOrderDecoder.TEMPLATE_ID, FundingRateDecoder.TEMPLATE_ID -> {
+                // the levels beside the orders tell the core all that it uses; what funding costs it hears as a payment
+            }
             default -> counters.increment(CoreCounter.UNKNOWN_TEMPLATES);
         }
     }

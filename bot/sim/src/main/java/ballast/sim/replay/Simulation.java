@@ -22,8 +22,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Plays tapes to the simulated venue and to the core, in one order of events that depends on nothing but the tapes, the
  * settings and the seed.
  *
- * <p>Of five sources the earliest event is next; at the same time the source named first goes first: market data at the
- * venue, our requests at the venue, the venue's answers to us, market data to us, timers. A port that is not immediate
+ * <p>Of six sources the earliest event is next; at the same time the source named first goes first: market data at the
+ * venue, what the venue does by its own clock, our requests at the venue, the venue's answers to us, market data to us,
+ * timers. A port that is not immediate
  * is waited for only when the next event is not earlier than the first moment at which an order caused by something
  * unconsumed could reach the venue; until then no event can depend on what the core will say.
  *
@@ -35,10 +36,11 @@ public final class Simulation implements AutoCloseable {
 
     private static final int NOTHING = -1;
     private static final int VENUE_DATA = 0;
-    private static final int REQUEST = 1;
-    private static final int ANSWER = 2;
-    private static final int OUR_DATA = 3;
-    private static final int TIMER = 4;
+    private static final int VENUE_TIME = 1;
+    private static final int REQUEST = 2;
+    private static final int ANSWER = 3;
+    private static final int OUR_DATA = 4;
+    private static final int TIMER = 5;
 
     private final List<TapePlayer> players;
     private final VenueLatencies latencies;
@@ -168,6 +170,7 @@ public final class Simulation implements AutoCloseable {
 
     private int next() {
         final long venueNs = venueClocks.earliest();
+        final long ownNs = venue.nextTimeNs();
         final long requestNs = requests.nextTimeNs();
         final long answerNs = answers.nextTimeNs();
         final long ourNs = ourClocks.earliest();
@@ -187,12 +190,17 @@ public final class Simulation implements AutoCloseable {
             source = REQUEST;
             earliest = requestNs;
         }
+        if (ownNs <= earliest && ownNs <= endNs) {
+            source = VENUE_TIME;
+            earliest = ownNs;
+        }
         return venueNs <= earliest && venueNs <= endNs ? VENUE_DATA : source;
     }
 
     private long timeOf(final int source) {
         return switch (source) {
             case VENUE_DATA -> venueClocks.earliest();
+            case VENUE_TIME -> venue.nextTimeNs();
             case REQUEST -> requests.nextTimeNs();
             case ANSWER -> answers.nextTimeNs();
             case OUR_DATA -> ourClocks.earliest();
@@ -203,6 +211,7 @@ public final class Simulation implements AutoCloseable {
     private void play(final int source) {
         switch (source) {
             case VENUE_DATA -> playVenueData();
+            case VENUE_TIME -> venue.onTime(nowNs);
             case REQUEST -> {
                 final DirectBuffer buffer = requests.buffer();
                 final int offset = requests.offset();

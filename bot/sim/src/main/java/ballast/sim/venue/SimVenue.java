@@ -42,6 +42,7 @@ public final class SimVenue {
     private final QueueModel queue;
     private final FillMode fills;
     private final Int2ObjectHashMap<SimulatedInstrument> instruments = new Int2ObjectHashMap<>();
+    private final VenueAlarm alarm = new VenueAlarm();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final InstrumentDefinitionDecoder definition = new InstrumentDefinitionDecoder();
     private final BookDeltaDecoder bookDelta = new BookDeltaDecoder();
@@ -102,6 +103,7 @@ public final class SimVenue {
                 // nothing else happens at a venue
             }
         }
+        alarm.onChanged(one);
     }
 
     private void define(final Contract contract) {
@@ -109,6 +111,7 @@ public final class SimVenue {
         if (one == null) {
             one = new SimulatedInstrument(answers, queue, fills);
             instruments.put(contract.instrumentId(), one);
+            alarm.add(one);
         }
         one.onDefinition(contract);
     }
@@ -217,6 +220,24 @@ public final class SimVenue {
                 throw new IllegalStateException(
                         "template " + MessageHead.templateId(buffer, offset) + " is not a request");
         }
+        alarm.onChanged(one);
+    }
+
+    /** When the venue does something next that neither the tape nor a request causes; {@link Long#MAX_VALUE}: never. */
+    public long nextTimeNs() {
+        return alarm.timeNs();
+    }
+
+    /**
+     * The time of {@link #nextTimeNs} has come.
+     *
+     * @param venueTimeNs now; never less than at the call before.
+     */
+    public void onTime(final long venueTimeNs) {
+        answers.venueTimeNs(venueTimeNs);
+        final SimulatedInstrument one = alarm.next();
+        one.onTime(venueTimeNs);
+        alarm.onChanged(one);
     }
 
     private void onNewOrder(final SimulatedInstrument one, final DirectBuffer buffer, final int offset) {

@@ -79,6 +79,18 @@ final class SimulatedInstrument implements LevelListener {
         }
     }
 
+    /** When it acts next without tape and request; {@link Long#MAX_VALUE}: never. */
+    long nextTimeNs() {
+        return Long.MAX_VALUE;
+    }
+
+    /** The time has come. */
+    void onTime(final long nowNs) {
+        if (nowNs < nextTimeNs()) {
+            throw new IllegalStateException("instrument " + instrumentId + " is not due at " + nowNs);
+        }
+    }
+
     /** The venue trades, or no longer does. */
     void onTradingState(final boolean isTradingNow) {
         isTrading = isTradingNow;
