@@ -14,7 +14,9 @@ import ballast.codecs.MassCancelEncoder;
 import ballast.codecs.MessageHeaderEncoder;
 import ballast.codecs.NewOrderEncoder;
 import ballast.codecs.OrdType;
+import ballast.codecs.OrderAction;
 import ballast.codecs.OrderQueryEncoder;
+import ballast.codecs.PublicOrderEncoder;
 import ballast.codecs.Side;
 import ballast.codecs.TimeInForce;
 import ballast.codecs.TopOfBookEncoder;
@@ -42,6 +44,7 @@ public final class SimMessages {
     private final BookSnapshotEncoder snapshot = new BookSnapshotEncoder();
     private final TopOfBookEncoder top = new TopOfBookEncoder();
     private final TradeEncoder trade = new TradeEncoder();
+    private final PublicOrderEncoder publicOrder = new PublicOrderEncoder();
     private final FeedStatusEncoder feed = new FeedStatusEncoder();
     private final NewOrderEncoder newOrder = new NewOrderEncoder();
     private final AmendOrderEncoder amend = new AmendOrderEncoder();
@@ -178,6 +181,15 @@ public final class SimMessages {
         trade.head().flags().replayed(isReplayed);
         trade.price(price).quantity(lots).aggressor(aggressor);
         finish(TradeEncoder.BLOCK_LENGTH);
+    }
+
+    /** One order of the public book. */
+    public void publicOrder(
+            final OrderAction action, final long id, final Side side, final long price, final long lots) {
+        publicOrder.wrapAndApplyHeader(buffer, OFFSET, header);
+        head(publicOrder.head(), 0, false);
+        publicOrder.orderId(id).price(price).quantity(lots).side(side).action(action);
+        finish(PublicOrderEncoder.BLOCK_LENGTH);
     }
 
     /** State of the feed and of the venue. */

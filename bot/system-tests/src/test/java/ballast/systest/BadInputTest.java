@@ -221,6 +221,14 @@ class BadInputTest {
     }
 
     @Test
+    void shouldRefuseAQueueOfOrdersForATapeOfLevels() throws IOException {
+        assertRefused(
+                4,
+                Stream.concat(backtest(tape()), Stream.of("-s", "sim.queue = l3-fifo")),
+                "sim.queue = l3-fifo: the tape does not name single orders of XBTUSD");
+    }
+
+    @Test
     void shouldReadTablesOfSpreadsheets() throws IOException {
         final Path table = file("taq.csv", "\uFEFF" + HEADER + GOOD + LATER);
         assertEquals(

@@ -119,7 +119,7 @@ class HostsAgreeTest {
     @Test
     void shouldAgreeWithEveryModel() throws IOException {
         final Path tape = directory.resolve("short.tape");
-        Bot.done("generate", "--seed", 4, "-s", "durationSeconds = 60", "--out", tape);
+        Bot.done("generate", "--seed", 4, "-s", "durationSeconds = 60", "-s", "feed = every-order", "--out", tape);
         final Path file = Files.writeString(directory.resolve("latencies.csv"), """
                 request_ns,venue_ns,response_ns
                 1704067200000000000,1704067200003000000,1704067200004000000
@@ -131,8 +131,8 @@ class HostsAgreeTest {
                 "file " + file,
                 "2 ms burst 300 us");
         final List<String> fills = List.of("whole", "traded", "strict");
-        final List<String> queues =
-                List.of("risk-averse", "power-prob", "power-prob-2", "power-prob-3", "log-prob", "log-prob-2");
+        final List<String> queues = List.of(
+                "risk-averse", "power-prob", "power-prob-2", "power-prob-3", "log-prob", "log-prob-2", "l3-fifo");
         final Path settings =
                 Profile.write(directory, new Profile("COIN-USDT", 100, 1_000, "0.00001", "1.9", "1.8", "1000"));
         final Set<Map<String, String>> seen = new HashSet<>();

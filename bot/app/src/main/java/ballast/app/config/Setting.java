@@ -36,7 +36,8 @@ public enum Setting implements SettingKey {
             "Where all randomness of the simulated venue and the generated market comes from."),
     SIM_QUEUE("sim.queue", CHOICE, NONE, any(), queueLaws(), "risk-averse",
             "How our orders move forward in their queue. risk-averse: only trades move them, cancels happen behind. "
-                    + "The others: cancels happen in front with a probability, see bot/sim/README.md."),
+                    + "The prob ones: cancels happen in front with a probability. l3-fifo: order by order, for a tape "
+                    + "that names orders. See bot/sim/README.md."),
     SIM_QUEUE_POWER("sim.queue_power", REAL, NONE, range(0.01, 100), List.of(), "2",
             "Power n of the queue models named power; the larger, the fewer cancels happen in front of an order in "
                     + "the front half of power-prob."),

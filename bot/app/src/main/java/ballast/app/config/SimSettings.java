@@ -31,11 +31,14 @@ public final class SimSettings {
         return settings.value(Setting.SIM_SEED).bits();
     }
 
+    /** By which law resting orders move forward. */
+    public QueueLaw queueLaw() {
+        return QueueLaw.values()[(int) settings.value(Setting.SIM_QUEUE).bits()];
+    }
+
     /** How resting orders move forward. */
     public QueueModel queueModel() {
-        final QueueLaw law =
-                QueueLaw.values()[(int) settings.value(Setting.SIM_QUEUE).bits()];
-        return law.model(settings.value(Setting.SIM_QUEUE_POWER).real());
+        return queueLaw().model(settings.value(Setting.SIM_QUEUE_POWER).real());
     }
 
     /** How much resting orders get when the market reaches them. */

@@ -6,6 +6,7 @@ import ballast.app.config.SettingsException;
 import ballast.app.config.SimSettings;
 import ballast.core.param.Parameter;
 import ballast.core.position.Contract;
+import ballast.sim.model.QueueLaw;
 import ballast.sim.replay.CorePort;
 import ballast.sim.replay.Simulation;
 import ballast.sim.replay.TapePlayer;
@@ -40,6 +41,7 @@ record RunSpec(RunSettings settings, TapeSet tapes) {
         for (final Contract contract : tapes.contracts()) {
             final InstrumentSettings instrument = settings.instrument(contract.symbol());
             if (instrument != null) {
+                requireOrders(sim, contract);
                 requireMoney(instrument, contract, Parameter.ACCOUNT_CAPITAL);
                 final int length = instrument.encode(
                         buffer, 0, contract.instrumentId(), SETTINGS_VERSION, simulation.startTimeNs());
@@ -47,6 +49,14 @@ record RunSpec(RunSettings settings, TapeSet tapes) {
             }
         }
         return simulation;
+    }
+
+    private void requireOrders(final SimSettings sim, final Contract contract) {
+        if (sim.queueLaw() == QueueLaw.L3_FIFO && !tapes.hasOrders(contract)) {
+            throw SettingsException.of("sim.queue = " + QueueLaw.L3_FIFO.key() + ": the tape does not name single "
+                    + "orders of " + contract.symbol() + "; choose a model of levels, such as "
+                    + QueueLaw.RISK_AVERSE.key());
+        }
     }
 
     private static void requireMoney(

@@ -4,6 +4,7 @@ import ballast.analytics.report.RunHeader;
 import ballast.codecs.InstrumentDefinitionDecoder;
 import ballast.codecs.MessageHead;
 import ballast.codecs.MessageHeaderDecoder;
+import ballast.codecs.PublicOrderDecoder;
 import ballast.codecs.tape.TapeChunk;
 import ballast.codecs.tape.TapeException;
 import ballast.codecs.tape.TapeReader;
@@ -15,7 +16,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The tapes of a run, opened and checked against each other: what instruments they hold, and that no id stands for two
@@ -27,6 +30,7 @@ public final class TapeSet implements AutoCloseable {
     private final List<TapeReader> readers;
     private final Map<Integer, Contract> contracts = new TreeMap<>();
     private final Map<Integer, TapeReader> lastOf = new TreeMap<>();
+    private final Set<Integer> withOrders = new TreeSet<>();
 
     private TapeSet(final List<TapeReader> readers) {
         this.readers = readers;
@@ -72,7 +76,10 @@ public final class TapeSet implements AutoCloseable {
             final MessageHeaderDecoder header = new MessageHeaderDecoder();
             int found = 0;
             for (int at = chunk.firstOffset(); at != TapeChunk.END; at = chunk.next(at)) {
-                if (MessageHead.templateId(chunk.buffer(), at) == InstrumentDefinitionDecoder.TEMPLATE_ID) {
+                final int templateId = MessageHead.templateId(chunk.buffer(), at);
+                if (templateId == PublicOrderDecoder.TEMPLATE_ID) {
+                    withOrders.add(MessageHead.instrumentId(chunk.buffer(), at));
+                } else if (templateId == InstrumentDefinitionDecoder.TEMPLATE_ID) {
                     definition.wrapAndApplyHeader(chunk.buffer(), at, header);
                     add(reader, contract(reader, definition));
                     found++;
@@ -124,6 +131,15 @@ public final class TapeSet implements AutoCloseable {
                                 + lastOf.get(other.instrumentId()).path() + "; play them in two runs");
             }
         }
+    }
+
+    /**
+     * Whether a tape names single orders of an instrument (L3). Those that do begin with them.
+     *
+     * @param contract of {@link #contracts}.
+     */
+    public boolean hasOrders(final Contract contract) {
+        return withOrders.contains(contract.instrumentId());
     }
 
     /** Instruments by id, in the order of their ids. */

@@ -5,6 +5,9 @@ public enum FeedMode {
     /** One book delta for each event. */
     EVERY_EVENT("every-event"),
 
+    /** The same, and in front of it every order that joined, left or was executed (L3). */
+    EVERY_ORDER("every-order"),
+
     /** Book deltas at fixed times, and best prices as they change. */
     CONFLATED("conflated");
 

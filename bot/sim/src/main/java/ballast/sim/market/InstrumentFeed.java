@@ -1,6 +1,7 @@
 package ballast.sim.market;
 
 import ballast.codecs.FeedState;
+import ballast.codecs.OrderAction;
 import ballast.codecs.VenueState;
 import ballast.sim.random.RandomStream;
 
@@ -59,6 +60,7 @@ final class InstrumentFeed {
         this.random = random;
         messages = new MarketMessages(instrumentId);
         isConflated = settings.feed() == FeedMode.CONFLATED;
+        book.changedOrders().isWanted(settings.feed() == FeedMode.EVERY_ORDER);
         latencyMedianNs = settings.value(MarketParameter.FEED_LATENCY_MEDIAN_MS) * NS_PER_MS;
         latencyLogSigma = settings.value(MarketParameter.FEED_LATENCY_LOG_SIGMA);
         latencyMaxNs = settings.value(MarketParameter.FEED_LATENCY_MAX_MS) * NS_PER_MS;
@@ -119,6 +121,7 @@ final class InstrumentFeed {
         if (isOpen) {
             tradeId++;
             if (!isLost) {
+                orders();
                 queue.claim();
                 queue.commit(timed().trade(queue.buffer(), queue.offset(), tradeId, price, lots, isBuyer));
             }
@@ -136,8 +139,19 @@ final class InstrumentFeed {
         } else if (isConflated) {
             top();
         } else {
+            orders();
             delta();
         }
+    }
+
+    /** Each trade comes before the execution of the order that it took from. */
+    private void orders() {
+        final ChangedOrders orders = book.changedOrders();
+        for (int i = 0; i < orders.count(); i++) {
+            queue.claim();
+            queue.commit(timed().order(queue.buffer(), queue.offset(), updateId, orders, i));
+        }
+        orders.clear();
     }
 
     /** The venue sends what has changed since the last time. Only when the feed is conflated. */
@@ -174,6 +188,7 @@ final class InstrumentFeed {
     private void forgetChanges() {
         book.side(true).changed().clear();
         book.side(false).changed().clear();
+        book.changedOrders().clear();
     }
 
     private void status(final FeedState feedState, final long expected, final long received) {
@@ -182,6 +197,11 @@ final class InstrumentFeed {
     }
 
     private void snapshot() {
+        book.changedOrders().clear();
+        book.changedOrders().add(OrderAction.CLEAR, 0, true, 0, 0);
+        book.side(true).nameAll();
+        book.side(false).nameAll();
+        orders();
         levels.collect(book);
         final int parts = (levels.count() - 1) / MarketMessages.LEVELS_PER_MESSAGE_MAX + 1;
         for (int part = 0; part < parts; part++) {

@@ -23,6 +23,7 @@ final class MarketBook {
     private final QueueSide bids;
     private final QueueSide asks;
     private final FillListener fills;
+    private final ChangedOrders changedOrders = new ChangedOrders();
 
     /**
      * An empty book.
@@ -34,13 +35,18 @@ final class MarketBook {
      */
     MarketBook(final long[] weights, final int ordersMax, final FillListener fills) {
         final OrderPool orders = new OrderPool(ordersMax);
-        this.bids = new QueueSide(true, weights, orders);
-        this.asks = new QueueSide(false, weights, orders);
+        this.bids = new QueueSide(true, weights, orders, changedOrders);
+        this.asks = new QueueSide(false, weights, orders, changedOrders);
         this.fills = fills;
     }
 
     QueueSide side(final boolean isBid) {
         return isBid ? bids : asks;
+    }
+
+    /** What happened to single orders. */
+    ChangedOrders changedOrders() {
+        return changedOrders;
     }
 
     long bestBid() {

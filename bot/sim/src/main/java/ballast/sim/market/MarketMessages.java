@@ -8,6 +8,8 @@ import ballast.codecs.FeedStatusEncoder;
 import ballast.codecs.HeadEncoder;
 import ballast.codecs.InstrumentDefinitionEncoder;
 import ballast.codecs.MessageHeaderEncoder;
+import ballast.codecs.PublicOrderEncoder;
+import ballast.codecs.Side;
 import ballast.codecs.TopOfBookEncoder;
 import ballast.codecs.TradeEncoder;
 import ballast.codecs.VenueState;
@@ -32,6 +34,7 @@ final class MarketMessages {
     private final BookDeltaEncoder delta = new BookDeltaEncoder();
     private final TopOfBookEncoder top = new TopOfBookEncoder();
     private final TradeEncoder trade = new TradeEncoder();
+    private final PublicOrderEncoder order = new PublicOrderEncoder();
     private long venueTimeNs;
     private long receiveTimeNs;
 
@@ -107,6 +110,23 @@ final class MarketMessages {
         head(trade.head(), tradeId, false);
         trade.price(price).quantity(lots).aggressor(isBuyer ? Aggressor.BUYER : Aggressor.SELLER);
         return HEADER + TradeEncoder.BLOCK_LENGTH;
+    }
+
+    /** The one of the changed orders that has this index. */
+    int order(
+            final MutableDirectBuffer buffer,
+            final int offset,
+            final long sequence,
+            final ChangedOrders orders,
+            final int index) {
+        order.wrapAndApplyHeader(buffer, offset, header);
+        head(order.head(), sequence, false);
+        order.orderId(orders.id(index))
+                .price(orders.price(index))
+                .quantity(orders.lots(index))
+                .side(orders.isBid(index) ? Side.BUY : Side.SELL)
+                .action(orders.action(index));
+        return HEADER + PublicOrderEncoder.BLOCK_LENGTH;
     }
 
     int top(final MutableDirectBuffer buffer, final int offset, final long sequence, final MarketBook book) {

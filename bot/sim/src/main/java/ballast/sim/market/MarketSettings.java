@@ -45,7 +45,7 @@ public final class MarketSettings {
      * <pre>
      *   preset = busy-linear                     settings to begin with; "default" when there is none
      *   durationSeconds = 60                     a number of the market, see {@link MarketParameter}
-     *   feed = conflated                         every-event or conflated
+     *   feed = conflated                         every-event, every-order or conflated
      *   instrument.1.marketOrdersPerSecond = 2   a number of the first instrument
      *   instrument.1.symbol = ABC                symbol, venue, settlementCurrency, contractType
      *   instruments = 3                          how many; more than the preset has begin like its first

@@ -104,7 +104,8 @@ final class MarketSettingsReader {
                 return mode;
             }
         }
-        throw new MarketSettingsException(MarketSettings.FEED + " = " + value + ": allowed every-event, conflated");
+        throw new MarketSettingsException(
+                MarketSettings.FEED + " = " + value + ": allowed every-event, every-order, conflated");
     }
 
     /** Text as a number of any size, or an error that says what is allowed. */

@@ -1,18 +1,20 @@
 package ballast.sim.market;
 
 /**
- * Resting orders of one book as linked lists in arrays: quantity, and the order before and behind in the queue of its
- * price. Bounded; one thread; no allocation after construction.
+ * Resting orders of one book as linked lists in arrays: number, quantity, and the order before and behind in the
+ * queue of its price. Bounded; one thread; no allocation after construction.
  */
 final class OrderPool {
     /** Stands for "no order". */
     static final int NONE = -1;
 
+    private final long[] ids;
     private final long[] lots;
     private final int[] next;
     private final int[] previous;
     private int firstFree;
     private int count;
+    private long lastId;
 
     /**
      * An empty pool.
@@ -20,6 +22,7 @@ final class OrderPool {
      * @param capacity most orders at a time.
      */
     OrderPool(final int capacity) {
+        ids = new long[capacity];
         lots = new long[capacity];
         next = new int[capacity];
         previous = new int[capacity];
@@ -41,6 +44,7 @@ final class OrderPool {
     int claim(final long quantity, final int behind) {
         final int order = firstFree;
         firstFree = next[order];
+        ids[order] = ++lastId;
         lots[order] = quantity;
         next[order] = NONE;
         previous[order] = behind;
@@ -62,6 +66,11 @@ final class OrderPool {
         next[order] = firstFree;
         firstFree = order;
         count--;
+    }
+
+    /** Number of the order, counted from 1; never used again. */
+    long id(final int order) {
+        return ids[order];
     }
 
     long lots(final int order) {

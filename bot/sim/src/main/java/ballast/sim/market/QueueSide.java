@@ -1,5 +1,6 @@
 package ballast.sim.market;
 
+import ballast.codecs.OrderAction;
 import ballast.core.book.OrderBook;
 
 /**
@@ -34,6 +35,7 @@ final class QueueSide {
     private final long[] weights;
     private final OrderPool orders;
     private final ChangedLevels changed;
+    private final ChangedOrders changedOrders;
 
     private long best;
     private long lowest;
@@ -46,11 +48,13 @@ final class QueueSide {
      * @param isBid true when higher prices are better.
      * @param weights of an order by its distance from the best in ticks; the length is the band.
      * @param orders supplies the orders of both sides.
+     * @param changedOrders told what happens to each of them.
      */
-    QueueSide(final boolean isBid, final long[] weights, final OrderPool orders) {
+    QueueSide(final boolean isBid, final long[] weights, final OrderPool orders, final ChangedOrders changedOrders) {
         this.isBid = isBid;
         this.weights = weights;
         this.orders = orders;
+        this.changedOrders = changedOrders;
         bandTicks = weights.length;
         final int ringTicks = Math.max(RING_MIN, Integer.highestOneBit(2 * bandTicks - 1) << 1);
         mask = ringTicks - 1;
@@ -146,6 +150,7 @@ final class QueueSide {
         sizes[slot] += lots;
         orderCount++;
         changed.add(price);
+        changedOrders.add(OrderAction.ADD, orders.id(order), isBid, price, lots);
         if (isBetter) {
             weigh();
         } else {
@@ -160,7 +165,7 @@ final class QueueSide {
         while (orderCount > 0 && lowest <= limit) {
             final int slot = (int) lowest & mask;
             while (counts[slot] > 0) {
-                unlink(lowest, heads[slot]);
+                unlink(lowest, heads[slot], OrderAction.REMOVE);
             }
             lowest = orderCount == 0 ? newBest : nextAbove(lowest);
         }
@@ -200,11 +205,12 @@ final class QueueSide {
         final int slot = (int) best & mask;
         final int order = heads[slot];
         if (lots == orders.lots(order)) {
-            remove(best, order);
+            remove(best, order, OrderAction.EXECUTE);
         } else {
             orders.reduce(order, lots);
             sizes[slot] -= lots;
             changed.add(key(best));
+            changedOrders.add(OrderAction.EXECUTE, orders.id(order), isBid, key(best), orders.lots(order));
         }
     }
 
@@ -223,6 +229,15 @@ final class QueueSide {
             each = weights[(int) (best - key)];
         }
         cancel(key, (int) (left / each));
+    }
+
+    /** Name every order as if it had just joined: best price first, oldest first. */
+    void nameAll() {
+        for (long key = best; orderCount > 0 && key != NO_PRICE; key = below(key)) {
+            for (int order = heads[(int) key & mask]; order != OrderPool.NONE; order = orders.next(order)) {
+                changedOrders.add(OrderAction.ADD, orders.id(order), isBid, key(key), orders.lots(order));
+            }
+        }
     }
 
     /**
@@ -259,11 +274,11 @@ final class QueueSide {
         for (int i = 0; i < place; i++) {
             order = orders.next(order);
         }
-        remove(key, order);
+        remove(key, order, OrderAction.REMOVE);
     }
 
-    private void remove(final long key, final int order) {
-        unlink(key, order);
+    private void remove(final long key, final int order, final OrderAction why) {
+        unlink(key, order, why);
         if (key == best && counts[(int) key & mask] == 0) {
             best = orderCount == 0 ? best : below(key);
             weigh();
@@ -272,8 +287,9 @@ final class QueueSide {
         }
     }
 
-    private void unlink(final long key, final int order) {
+    private void unlink(final long key, final int order, final OrderAction why) {
         final int slot = (int) key & mask;
+        changedOrders.add(why, orders.id(order), isBid, key(key), 0);
         sizes[slot] -= orders.lots(order);
         counts[slot]--;
         if (heads[slot] == order) {

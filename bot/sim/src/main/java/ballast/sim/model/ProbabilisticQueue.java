@@ -94,7 +94,7 @@ public final class ProbabilisticQueue implements QueueModel {
             case POWER_PROB_3 -> 1 - raise(front / (front + back));
             case LOG_PROB -> StrictMath.log1p(back) / (StrictMath.log1p(back) + StrictMath.log1p(front));
             case LOG_PROB_2 -> StrictMath.log1p(back) / StrictMath.log1p(back + front);
-            case RISK_AVERSE -> 1;
+            case RISK_AVERSE, L3_FIFO -> 1;
         };
     }
 

@@ -18,7 +18,9 @@ public enum QueueLaw {
     /** {@code p = ln(1 + b) / (ln(1 + b) + ln(1 + f))}. */
     LOG_PROB,
     /** {@code p = ln(1 + b) / ln(1 + b + f)}. */
-    LOG_PROB_2;
+    LOG_PROB_2,
+    /** First in, first out, order by order; of a tape that names orders. */
+    L3_FIFO;
 
     /** Name in settings, such as {@code power-prob-2}. */
     public String key() {
@@ -32,6 +34,10 @@ public enum QueueLaw {
      * @return a new model.
      */
     public QueueModel model(final double power) {
-        return this == RISK_AVERSE ? new RiskAverseQueue() : new ProbabilisticQueue(this, power);
+        return switch (this) {
+            case RISK_AVERSE -> new RiskAverseQueue();
+            case L3_FIFO -> new FifoQueue();
+            default -> new ProbabilisticQueue(this, power);
+        };
     }
 }

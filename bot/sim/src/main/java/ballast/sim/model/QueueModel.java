@@ -1,7 +1,7 @@
 package ballast.sim.model;
 
 /**
- * How a resting order moves forward in the queue of its price level when only level sizes are known (L2).
+ * How a resting order moves forward in the queue of its price level.
  *
  * <p>Calls come in venue order: placed once, then trades and size changes at the order's price. After each trade
  * {@link #fillable} tells what reaches the order. Pure functions of their arguments and the place; no allocation.
@@ -40,4 +40,9 @@ public interface QueueModel {
      * @return whole lots, not negative; may be more than the last trade had when cancels in front moved the order.
      */
     long fillable(QueuePlace place);
+
+    /** Whether it must hear of single orders of the public book; the others know the sizes of levels only. */
+    default boolean usesPublicOrders() {
+        return false;
+    }
 }

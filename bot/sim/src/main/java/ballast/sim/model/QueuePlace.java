@@ -9,8 +9,14 @@ package ballast.sim.model;
 public final class QueuePlace {
     double frontLots;
 
-    /** Lots traded at the price since its size changed last: the part of the next decrease that is no cancel. */
+    /**
+     * Level models: lots traded at the price since its size changed last, the part of the next decrease that is no
+     * cancel. Order by order: lots that the last trade gave us.
+     */
     long tradedLots;
+
+    /** Number in the order of joining, among the orders of the public book; order by order only. */
+    private long arrival;
 
     /** Lots that must trade or leave before ours; at the front when it is 0 or less. */
     public double frontLots() {
@@ -30,5 +36,34 @@ public final class QueuePlace {
     /** The market has passed the price: nothing stands before us any more. */
     public void toFront() {
         frontLots = Math.min(frontLots, 0);
+    }
+
+    /** The order joins the public book's orders as the one with this number. */
+    public void arrival(final long number) {
+        arrival = number;
+    }
+
+    /** Whether an order of the public book came before ours. */
+    public boolean isBehind(final long otherArrival) {
+        return otherArrival < arrival;
+    }
+
+    /** So many lots in front have left without trading. */
+    public void onLeftInFront(final long lots) {
+        frontLots = Math.max(Math.min(frontLots, 0), frontLots - lots);
+    }
+
+    /**
+     * The tape has executed an order that came later than ours, so ours has been reached: what the trade that did it
+     * has not given us yet is due.
+     *
+     * @param executedLots of the order behind us.
+     * @return lots due, not negative.
+     */
+    public long dueFrom(final long executedLots) {
+        toFront();
+        final long paid = Math.min(executedLots, tradedLots);
+        tradedLots -= paid;
+        return executedLots - paid;
     }
 }

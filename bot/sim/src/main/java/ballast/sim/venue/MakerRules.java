@@ -1,8 +1,10 @@
 package ballast.sim.venue;
 
+import ballast.codecs.OrderAction;
 import ballast.codecs.Side;
 import ballast.core.book.OrderBook;
 import ballast.sim.model.FillMode;
+import ballast.sim.model.PublicOrders;
 import ballast.sim.model.QueueModel;
 
 /**
@@ -19,13 +21,22 @@ import ballast.sim.model.QueueModel;
  * <p>How much the first and the last fill is for the {@link FillMode} to say. Single thread. No allocation after
  * construction.
  */
-final class MakerRules {
+final class MakerRules implements PublicOrders.Listener {
     private final OrderBook book;
     private final RestingOrders orders;
     private final Executions executions;
     private final QueueModel queue;
     private final FillMode fills;
+
+    /** Null when the queue model does not need it. */
+    private final PublicOrders publicOrders;
+
     private boolean hasSpent;
+
+    /** The last trade, and what of it filled nobody of ours: no more than that can be due to us for it. */
+    private long printPrice;
+
+    private long printLeft;
 
     MakerRules(
             final OrderBook book,
@@ -38,6 +49,7 @@ final class MakerRules {
         this.executions = executions;
         this.queue = queue;
         this.fills = fills;
+        this.publicOrders = queue.usesPublicOrders() ? new PublicOrders(this) : null;
     }
 
     /**
@@ -51,7 +63,49 @@ final class MakerRules {
         order.isSpent = isSpent;
         hasSpent |= isSpent;
         orders.join(order);
-        queue.onPlaced(order.place, displayedLots);
+        if (publicOrders == null) {
+            queue.onPlaced(order.place, displayedLots);
+        } else {
+            queue.onPlaced(order.place, publicOrders.inFront(order.side, order.price, displayedLots));
+            order.place.arrival(publicOrders.nextArrival());
+        }
+    }
+
+    /** One order of the public book. */
+    void onPublicOrder(
+            final OrderAction action, final long id, final Side side, final long price, final long quantity) {
+        if (publicOrders != null) {
+            publicOrders.onOrder(action, id, side, price, quantity);
+        }
+    }
+
+    @Override
+    public void onLeft(final Side side, final long price, final long arrival, final long lots) {
+        for (int i = 0; i < orders.count(side); i++) {
+            final RestingOrder order = orders.at(side, i);
+            if (order.price == price && order.place.isBehind(arrival)) {
+                order.place.onLeftInFront(lots);
+            }
+        }
+    }
+
+    /** Who is executed has nobody in front: our orders that came earlier are due what the trade did not give them. */
+    @Override
+    public void onExecuted(final Side side, final long price, final long arrival, final long lots) {
+        long left = price == printPrice ? Math.min(lots, printLeft) : 0;
+        for (int i = 0; i < orders.count(side) && left > 0; i++) {
+            final RestingOrder order = orders.at(side, i);
+            if (order.price == price && !order.place.isBehind(arrival)) {
+                final long due = Math.min(order.place.dueFrom(left), order.leaves());
+                if (due > 0) {
+                    left -= due;
+                    printLeft -= due;
+                    final boolean isDone = due == order.leaves();
+                    executions.makerFill(order, due);
+                    i -= isDone ? 1 : 0;
+                }
+            }
+        }
     }
 
     /** The book is whole again: no more stands before an order than it shows. */
@@ -93,6 +147,9 @@ final class MakerRules {
 
     /** All of a book event has been applied. */
     void onBookComplete() {
+        if (publicOrders != null) {
+            publicOrders.onBookComplete();
+        }
         hasSpent = false;
         fillCrossed(Side.BUY, book.bestAsk());
         fillCrossed(Side.SELL, book.bestBid());
@@ -124,12 +181,18 @@ final class MakerRules {
      */
     void onTrade(final long price, final long lots, final boolean couldHitBids, final boolean couldLiftAsks) {
         long left = lots;
-        if (couldHitBids && orders.count(Side.BUY) > 0) {
+        printPrice = price;
+        printLeft = lots;
+        if (couldHitBids && isConcerned(Side.BUY)) {
             left = tradeAgainst(Side.BUY, price, lots, lots);
         }
-        if (couldLiftAsks && orders.count(Side.SELL) > 0) {
+        if (couldLiftAsks && isConcerned(Side.SELL)) {
             tradeAgainst(Side.SELL, price, lots, fills == FillMode.STRICT ? left : lots);
         }
+    }
+
+    private boolean isConcerned(final Side side) {
+        return publicOrders != null || orders.count(side) > 0;
     }
 
     /**
@@ -159,6 +222,10 @@ final class MakerRules {
                     i -= isDone ? 1 : 0;
                 }
             }
+        }
+        if (publicOrders != null) {
+            publicOrders.onTrade(side, price, lots - (atPrice - left));
+            printLeft = Math.min(printLeft, left);
         }
         return left;
     }

@@ -15,6 +15,7 @@ import ballast.codecs.MessageHeaderDecoder;
 import ballast.codecs.NewOrderDecoder;
 import ballast.codecs.OrdType;
 import ballast.codecs.OrderQueryDecoder;
+import ballast.codecs.PublicOrderDecoder;
 import ballast.codecs.RejectReason;
 import ballast.codecs.Side;
 import ballast.codecs.TimeInForce;
@@ -50,6 +51,7 @@ public final class SimVenue {
     private final TopOfBookDecoder topOfBook = new TopOfBookDecoder();
     private final TradeDecoder trade = new TradeDecoder();
     private final FeedStatusDecoder feedStatus = new FeedStatusDecoder();
+    private final PublicOrderDecoder publicOrder = new PublicOrderDecoder();
     private final NewOrderDecoder newOrder = new NewOrderDecoder();
     private final AmendOrderDecoder amendOrder = new AmendOrderDecoder();
     private final CancelOrderDecoder cancelOrder = new CancelOrderDecoder();
@@ -99,6 +101,7 @@ public final class SimVenue {
             case TopOfBookDecoder.TEMPLATE_ID -> onTopOfBook(one, buffer, offset);
             case BookSnapshotDecoder.TEMPLATE_ID -> onBookSnapshot(one, buffer, offset);
             case FeedStatusDecoder.TEMPLATE_ID -> onFeedStatus(one, buffer, offset);
+            case PublicOrderDecoder.TEMPLATE_ID -> onPublicOrder(one, buffer, offset);
             default -> {
                 // nothing else happens at a venue
             }
@@ -175,6 +178,16 @@ public final class SimVenue {
         trade.wrapAndApplyHeader(buffer, offset, header);
         final Aggressor aggressor = trade.aggressor();
         one.onTrade(trade.price(), trade.quantity(), aggressor != Aggressor.BUYER, aggressor != Aggressor.SELLER);
+    }
+
+    private void onPublicOrder(final SimulatedInstrument one, final DirectBuffer buffer, final int offset) {
+        publicOrder.wrapAndApplyHeader(buffer, offset, header);
+        one.onPublicOrder(
+                publicOrder.action(),
+                publicOrder.orderId(),
+                publicOrder.side(),
+                publicOrder.price(),
+                publicOrder.quantity());
     }
 
     private void onFeedStatus(final SimulatedInstrument one, final DirectBuffer buffer, final int offset) {

@@ -2,6 +2,7 @@ package ballast.sim.venue;
 
 import ballast.codecs.ExecType;
 import ballast.codecs.OrdStatus;
+import ballast.codecs.OrderAction;
 import ballast.codecs.RejectReason;
 import ballast.codecs.RequestType;
 import ballast.codecs.Side;
@@ -124,6 +125,12 @@ final class SimulatedInstrument implements LevelListener {
             takers.onLevel(side, price);
             makers.onLevel(side, price, sizeBefore, sizeNow);
         }
+    }
+
+    /** One order of the public book. */
+    void onPublicOrder(
+            final OrderAction action, final long id, final Side side, final long price, final long quantity) {
+        makers.onPublicOrder(action, id, side, price, quantity);
     }
 
     /**

@@ -15,6 +15,8 @@ import ballast.codecs.MessageHandler;
 import ballast.codecs.MessageHead;
 import ballast.codecs.MessageHeaderDecoder;
 import ballast.codecs.MessageShape;
+import ballast.codecs.OrderAction;
+import ballast.codecs.PublicOrderDecoder;
 import ballast.codecs.Side;
 import ballast.codecs.TopOfBookDecoder;
 import ballast.codecs.TradeDecoder;
@@ -30,7 +32,16 @@ import org.agrona.DirectBuffer;
  * not the generator's.
  */
 final class FeedAudit implements MessageHandler {
+    /** An order as the feed tells of it. */
+    private record Told(Side side, long price, long lots) {}
+
     private final boolean isConflated;
+    private final boolean isEveryOrder;
+    private final PublicOrderDecoder order = new PublicOrderDecoder();
+    private final Map<Long, Told> orders = new HashMap<>();
+    /** Lots by price of the orders told; a price has one side. */
+    private final Map<Long, Long> ordered = new HashMap<>();
+
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final BookDeltaDecoder delta = new BookDeltaDecoder();
     private final BookSnapshotDecoder snapshot = new BookSnapshotDecoder();
@@ -49,6 +60,7 @@ final class FeedAudit implements MessageHandler {
     private long sequence;
     private long tradeId;
     private long lastTradePrice;
+    private long lastTradeLots;
     private boolean isDefined;
     private boolean isSynchronised;
     private boolean isPartial;
@@ -60,6 +72,7 @@ final class FeedAudit implements MessageHandler {
 
     FeedAudit(final FeedMode mode) {
         this.isConflated = mode == FeedMode.CONFLATED;
+        this.isEveryOrder = mode == FeedMode.EVERY_ORDER;
     }
 
     /** Remembers the generator's book as of its update id. */
@@ -125,8 +138,60 @@ final class FeedAudit implements MessageHandler {
             case BookDeltaDecoder.TEMPLATE_ID -> onDelta(buffer, offset);
             case TopOfBookDecoder.TEMPLATE_ID -> onTop(buffer, offset);
             case TradeDecoder.TEMPLATE_ID -> onTrade(buffer, offset);
+            case PublicOrderDecoder.TEMPLATE_ID -> onOrder(buffer, offset);
             default -> throw new AssertionError("template " + templateId);
         }
+    }
+
+    private void onOrder(final DirectBuffer buffer, final int offset) {
+        assertTrue(isEveryOrder && !MessageHead.isLast(buffer, offset), "the event ends with its levels");
+        order.wrapAndApplyHeader(buffer, offset, header);
+        final long id = order.orderId();
+        final Told before = orders.get(id);
+        final Told now = new Told(order.side(), order.price(), order.quantity());
+        switch (order.action()) {
+            case CLEAR -> {
+                orders.clear();
+                ordered.clear();
+            }
+            case ADD -> {
+                assertTrue(before == null && now.lots > 0, "added twice, or nothing");
+                orders.put(id, now);
+                ordered.merge(now.price, now.lots, Long::sum);
+            }
+            case EXECUTE, REMOVE -> {
+                assertNotNull(before, "an order that was never added");
+                assertTrue(before.side == now.side && before.price == now.price && now.lots < before.lots);
+                assertEquals(order.action() == OrderAction.REMOVE, now.lots == 0 && !isTraded(now, before.lots));
+                ordered.merge(now.price, now.lots - before.lots, Long::sum);
+                if (now.lots == 0) {
+                    orders.remove(id);
+                } else {
+                    orders.put(id, now);
+                }
+            }
+            default -> throw new AssertionError("never said by the generator: " + order.action());
+        }
+    }
+
+    /** What is executed was the trade before. */
+    private boolean isTraded(final Told now, final long lotsBefore) {
+        return order.action() == OrderAction.EXECUTE
+                && lastTradePrice == now.price
+                && lastTradeLots == lotsBefore - now.lots;
+    }
+
+    private void checkOrders() {
+        long levels = 0;
+        for (final Side side : new Side[] {Side.BUY, Side.SELL}) {
+            for (long price = side == Side.BUY ? book.bestBid() : book.bestAsk();
+                    price != OrderBook.NO_PRICE;
+                    price = book.worseThan(side, price)) {
+                assertEquals(book.sizeAt(side, price), ordered.get(price), "orders at " + price);
+                levels++;
+            }
+        }
+        assertEquals(levels, ordered.values().stream().filter(lots -> lots != 0).count());
     }
 
     private void onStatus(final DirectBuffer buffer, final int offset) {
@@ -213,6 +278,9 @@ final class FeedAudit implements MessageHandler {
         book.onLevelsApplied(sequence);
         book.checkInvariants();
         assertTrue(book.isTwoSided() && !book.isCrossed(), "crossed or one-sided");
+        if (isEveryOrder && sequence % 16 == 0) {
+            checkOrders();
+        }
         final Long hash = truth.remove(sequence);
         if (hash != null) {
             assertEquals(hash, book.stateHash(), "not the generator's book at update " + sequence);
@@ -248,6 +316,7 @@ final class FeedAudit implements MessageHandler {
             assertTrue(isBuyer ? price >= lastTradePrice : price <= lastTradePrice, "best price first");
         }
         lastTradePrice = price;
+        lastTradeLots = trade.quantity();
         final long lots = traded.merge(price, trade.quantity(), Long::sum);
         if (!isConflated) {
             final Long resting = book.sizeAt(isBuyer ? Side.SELL : Side.BUY, price);

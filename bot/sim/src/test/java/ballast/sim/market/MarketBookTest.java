@@ -98,7 +98,7 @@ class MarketBookTest {
     @Test
     void shouldNoticeACorruptedSide() {
         final OrderPool pool = new OrderPool(4);
-        final QueueSide side = new QueueSide(true, WEIGHTS, pool);
+        final QueueSide side = new QueueSide(true, WEIGHTS, pool, new ChangedOrders());
         side.add(100, 5);
         side.checkInvariants();
         pool.reduce(0, 1);

@@ -9,6 +9,7 @@ import ballast.codecs.BookDeltaDecoder;
 import ballast.codecs.BookSnapshotDecoder;
 import ballast.codecs.MessageHandler;
 import ballast.codecs.MessageHead;
+import ballast.codecs.PublicOrderDecoder;
 import ballast.codecs.TopOfBookDecoder;
 import ballast.codecs.TradeDecoder;
 import ballast.testkit.AllocationMeter;
@@ -19,6 +20,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is told of a generated market, heard as a receiver would, and the generator as a machine. */
 class MarketGeneratorTest {
@@ -67,15 +70,17 @@ class MarketGeneratorTest {
         return audits;
     }
 
-    @Test
-    void shouldTellABookThatCanBeRebuiltFromEveryEvent() {
+    @ParameterizedTest
+    @EnumSource(value = FeedMode.class, names = "EVERY.*", mode = EnumSource.Mode.MATCH_ALL)
+    void shouldTellABookThatCanBeRebuiltFromEveryEvent(final FeedMode mode) {
         for (final MarketPreset preset : MarketPreset.values()) {
             Seeded.forSeeds(3, random -> {
-                final MarketSettings settings = settings(preset, 120, FeedMode.EVERY_EVENT);
+                final MarketSettings settings = settings(preset, 120, mode);
                 for (final FeedAudit audit : audit(settings, random.nextLong(), random)) {
                     assertTrue(audit.comparisons() > 40, "books compared " + audit.comparisons());
                     assertTrue(audit.count(TradeDecoder.TEMPLATE_ID) > 10);
                     assertEquals(0, audit.count(TopOfBookDecoder.TEMPLATE_ID));
+                    assertEquals(mode == FeedMode.EVERY_ORDER, audit.count(PublicOrderDecoder.TEMPLATE_ID) > 0);
                 }
             });
         }

@@ -78,7 +78,7 @@ class MarketSettingsTest {
         assertEquals(
                 "instrument.1.contractType = perp: allowed linear, inverse, spot",
                 refusal("instrument.1.contractType", "perp"));
-        assertEquals("feed = fast: allowed every-event, conflated", refusal("feed", "fast"));
+        assertEquals("feed = fast: allowed every-event, every-order, conflated", refusal("feed", "fast"));
         assertEquals("preset = wild: allowed default, calm-linear, busy-linear, inverse", refusal("preset", "wild"));
         assertEquals("instrument.1.symbol = '': allowed 1 to 64 characters", refusal("instrument.1.symbol", ""));
     }

@@ -18,12 +18,19 @@ class ProbabilisticQueueTest {
     @Test
     void shouldBeCalledAsInSettings() {
         assertEquals(
-                List.of("risk-averse", "power-prob", "power-prob-2", "power-prob-3", "log-prob", "log-prob-2"),
+                List.of(
+                        "risk-averse",
+                        "power-prob",
+                        "power-prob-2",
+                        "power-prob-3",
+                        "log-prob",
+                        "log-prob-2",
+                        "l3-fifo"),
                 Stream.of(QueueLaw.values()).map(QueueLaw::key).toList());
     }
 
     @ParameterizedTest
-    @EnumSource(value = QueueLaw.class, mode = EnumSource.Mode.EXCLUDE, names = "RISK_AVERSE")
+    @EnumSource(value = QueueLaw.class, mode = EnumSource.Mode.MATCH_ALL, names = ".*PROB.*")
     void shouldHaveAProbabilityForEveryPlace(final QueueLaw law) {
         Seeded.forSeeds(200, random -> {
             final double power = random.nextBoolean() ? 1 + random.nextInt(20) : 0.01 + 100 * random.nextDouble();
@@ -36,7 +43,7 @@ class ProbabilisticQueueTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = QueueLaw.class, mode = EnumSource.Mode.EXCLUDE, names = "RISK_AVERSE")
+    @EnumSource(value = QueueLaw.class, mode = EnumSource.Mode.MATCH_ALL, names = ".*PROB.*")
     void shouldBeCertainWhereOnlyOneSideIsTaken(final QueueLaw law) {
         final ProbabilisticQueue queue = new ProbabilisticQueue(law, 1.5);
         assertEquals(1, queue.behind(0, 7), TOLERANCE);

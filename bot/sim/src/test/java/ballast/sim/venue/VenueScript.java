@@ -11,6 +11,7 @@ import ballast.codecs.MessageHead;
 import ballast.codecs.MessageHeaderDecoder;
 import ballast.codecs.NewOrderEncoder;
 import ballast.codecs.OrdType;
+import ballast.codecs.OrderAction;
 import ballast.codecs.OrderRejectDecoder;
 import ballast.codecs.RejectReason;
 import ballast.codecs.Side;
@@ -37,6 +38,7 @@ import org.agrona.DirectBuffer;
  *   1 snapshot bid 100:10 ask 104:4 [part=1] [more]
  *   1 top 7 100:10 104:4                         update id 7
  *   2 trade 100:3 SELLER [replayed]
+ *   2 order ADD 7 BUY 5@100                      of the public book; 7 is its id there
  *   2 feed GAP HALTED
  *   3 new #1 BUY 5@100 [gtc|ioc|fok|market|reduce]     post-only unless said otherwise
  *   4 amend #2 of #1 4@100 [gtc]
@@ -219,6 +221,13 @@ final class VenueScript {
                         behind(words.get(2), ':'),
                         Aggressor.valueOf(words.get(3)),
                         words.contains("replayed"));
+            case "order" ->
+                writer.publicOrder(
+                        OrderAction.valueOf(words.get(2)),
+                        Long.parseLong(words.get(3)),
+                        Side.valueOf(words.get(4)),
+                        behind(words.get(5), '@'),
+                        before(words.get(5), '@'));
             case "feed" -> writer.feed(FeedState.valueOf(words.get(2)), VenueState.valueOf(words.get(3)));
             default -> throw new IllegalArgumentException("unknown verb in: " + words);
         }

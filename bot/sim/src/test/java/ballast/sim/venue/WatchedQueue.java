@@ -32,6 +32,11 @@ final class WatchedQueue implements QueueModel {
     }
 
     @Override
+    public boolean usesPublicOrders() {
+        return queue.usesPublicOrders();
+    }
+
+    @Override
     public void onPlaced(final QueuePlace place, final long displayedLots) {
         queue.onPlaced(place, displayedLots);
         ahead.put(place, (double) displayedLots);
