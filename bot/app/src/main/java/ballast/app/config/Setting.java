@@ -15,6 +15,7 @@ import ballast.core.param.Unit;
 import ballast.sim.market.MarketPreset;
 import ballast.sim.model.FillMode;
 import ballast.sim.model.QueueLaw;
+import ballast.sim.model.VenueRules;
 import java.util.Arrays;
 import java.util.List;
 
@@ -44,6 +45,28 @@ public enum Setting implements SettingKey {
     SIM_FILLS("sim.fills", CHOICE, NONE, any(), fillModes(), "whole",
             "What a resting order gets when the market trades through it or reaches it. whole: all of it. traded: from "
                     + "a trade, no more than it traded. strict: nothing but what was traded, over both sides."),
+    SIM_POST_ONLY("sim.post_only", CHOICE, NONE, any(), postOnlyRules(), "reject",
+            "What becomes of a post-only order that would match. reject: it is refused. reprice: it rests one tick "
+                    + "behind what it would have matched."),
+    SIM_SELF_TRADE("sim.self_trade", CHOICE, NONE, any(), selfTradeRules(), "cancel-newest",
+            "What becomes of an arriving order and one of ours that it would match. decrement: both lose the smaller "
+                    + "of their sizes."),
+    SIM_PRICE_BAND("sim.price_band", WHOLE, BASIS_POINTS, range(1, 1e9), List.of("off"), "off",
+            "Orders further from the mid than this are refused, and market orders reach no further."),
+    SIM_MAX_ORDERS("sim.max_orders", WHOLE, NONE, range(1, 512), List.of(), "512",
+            "Resting orders in one instrument, both sides together; one more is refused."),
+    SIM_REQUESTS_COUNT("sim.requests.count", WHOLE, NONE, range(1, 1e6), List.of("off"), "off",
+            "New orders and amends that the venue takes in a window, all instruments together."),
+    SIM_REQUESTS_WINDOW("sim.requests.window", WHOLE, NANOSECONDS, range(1e6, 8.64e13), List.of(), "10 s",
+            "Length of the sliding window in which requests are counted."),
+    SIM_REQUESTS_REFUSALS("sim.requests.refusals", WHOLE, NONE, range(0, 1e6), List.of(), "0",
+            "Who is refused so often without an accepted request between is banned. 0 = never."),
+    SIM_REQUESTS_BAN("sim.requests.ban", WHOLE, NANOSECONDS, range(0, 8.64e13), List.of(), "2 min",
+            "While banned, cancels and questions are refused too."),
+    SIM_MAINTENANCE_START("sim.maintenance.start", WHOLE, NANOSECONDS, range(0, 8.64e13), List.of(), "0 s",
+            "Time of day, UTC, at which the venue closes for maintenance."),
+    SIM_MAINTENANCE_LENGTH("sim.maintenance.length", WHOLE, NANOSECONDS, range(0, 8.64e13), List.of(), "0 s",
+            "For how long it takes no orders and no amends, and nothing on the tape reaches ours. 0 s = never."),
     SIM_TIMER_INTERVAL("sim.timer_interval", WHOLE, NANOSECONDS, range(1e6, 6e10), List.of(), "100 ms",
             "How often the core is told the time when nothing else happens."),
     SIM_LATENCY_NEW("sim.latency.new", LATENCY, NANOSECONDS, range(0, 6e10), List.of(), "5 ms",
@@ -117,6 +140,18 @@ public enum Setting implements SettingKey {
 
     private static List<String> queueLaws() {
         return Arrays.stream(QueueLaw.values()).map(QueueLaw::key).toList();
+    }
+
+    private static List<String> postOnlyRules() {
+        return Arrays.stream(VenueRules.PostOnly.values())
+                .map(VenueRules.PostOnly::key)
+                .toList();
+    }
+
+    private static List<String> selfTradeRules() {
+        return Arrays.stream(VenueRules.SelfTrade.values())
+                .map(VenueRules.SelfTrade::key)
+                .toList();
     }
 
     private static List<String> fillModes() {

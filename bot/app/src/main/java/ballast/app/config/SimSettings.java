@@ -6,6 +6,7 @@ import ballast.sim.model.LatencyModel;
 import ballast.sim.model.QueueLaw;
 import ballast.sim.model.QueueModel;
 import ballast.sim.model.VenueLatencies;
+import ballast.sim.model.VenueRules;
 import ballast.sim.random.RandomStream;
 import java.util.EnumSet;
 import java.util.OptionalLong;
@@ -44,6 +45,27 @@ public final class SimSettings {
     /** How much resting orders get when the market reaches them. */
     public FillMode fillMode() {
         return FillMode.values()[(int) settings.value(Setting.SIM_FILLS).bits()];
+    }
+
+    /** What the venue allows. */
+    public VenueRules rules() {
+        return new VenueRules(
+                VenueRules.PostOnly.values()[(int) bits(Setting.SIM_POST_ONLY)],
+                VenueRules.SelfTrade.values()[(int) bits(Setting.SIM_SELF_TRADE)],
+                settings.value(Setting.SIM_PRICE_BAND).isWord() ? 0 : bits(Setting.SIM_PRICE_BAND),
+                (int) bits(Setting.SIM_MAX_ORDERS),
+                new VenueRules.RequestLimit(
+                        settings.value(Setting.SIM_REQUESTS_COUNT).isWord()
+                                ? 0
+                                : (int) bits(Setting.SIM_REQUESTS_COUNT),
+                        bits(Setting.SIM_REQUESTS_WINDOW),
+                        (int) bits(Setting.SIM_REQUESTS_REFUSALS),
+                        bits(Setting.SIM_REQUESTS_BAN)),
+                new VenueRules.Maintenance(bits(Setting.SIM_MAINTENANCE_START), bits(Setting.SIM_MAINTENANCE_LENGTH)));
+    }
+
+    private long bits(final Setting setting) {
+        return settings.value(setting).bits();
     }
 
     /**

@@ -35,8 +35,8 @@ record RunSpec(RunSettings settings, TapeSet tapes) {
         final var latencies = sim.latencies();
         final List<TapePlayer> players =
                 tapes.players(latencies.feed(), new FeeOverride(sim.makerFeeRate(), sim.takerFeeRate()));
-        final Simulation simulation =
-                new Simulation(players, sim.queueModel(), sim.fillMode(), latencies, sim.timerIntervalNs(), port);
+        final Simulation simulation = new Simulation(
+                players, sim.queueModel(), sim.fillMode(), sim.rules(), latencies, sim.timerIntervalNs(), port);
         final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
         for (final Contract contract : tapes.contracts()) {
             final InstrumentSettings instrument = settings.instrument(contract.symbol());

@@ -19,6 +19,7 @@ import ballast.sim.model.QueueModel;
 import ballast.sim.model.QueuePlace;
 import ballast.sim.model.RiskAverseQueue;
 import ballast.sim.model.VenueLatencies;
+import ballast.sim.model.VenueRules;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
@@ -95,6 +96,35 @@ class RunSettingsTest {
         queue.onSize(place, 20, 12);
         // half of what stands there is behind: an eighth of eight cancels
         assertEquals(10 - 7, place.frontLots());
+    }
+
+    @Test
+    void shouldTellTheRulesOfTheVenue() {
+        assertEquals(
+                new VenueRules(
+                        VenueRules.PostOnly.REPRICE,
+                        VenueRules.SelfTrade.DECREMENT,
+                        20_000_000,
+                        50,
+                        new VenueRules.RequestLimit(100, 10_000_000_000L, 5, 60_000_000_000L),
+                        new VenueRules.Maintenance(14_400_000_000_000L, 1_800_000_000_000L)),
+                SettingsFiles.load(directory, """
+                        sim {
+                          post_only = reprice
+                          self_trade = decrement
+                          price_band = 2 %
+                          max_orders = 50
+                          requests { count = 100, window = 10 s, refusals = 5, ban = 60 s }
+                          maintenance { start = 4 h, length = 30 min }
+                        }
+                        """).sim().rules());
+        final VenueRules usual = SettingsFiles.load(directory, "").sim().rules();
+        assertEquals(VenueRules.USUAL.postOnly(), usual.postOnly());
+        assertEquals(VenueRules.USUAL.selfTrade(), usual.selfTrade());
+        assertEquals(VenueRules.USUAL.priceBand(), usual.priceBand());
+        assertEquals(VenueRules.USUAL.ordersMax(), usual.ordersMax());
+        assertEquals(0, usual.requests().count());
+        assertFalse(usual.maintenance().isAt(0));
     }
 
     @Test

@@ -83,6 +83,22 @@ public final class OrderTable {
         order.venueOrderId = venueOrderId == 0 ? order.venueOrderId : venueOrderId;
     }
 
+    /**
+     * A venue may accept an order at another price, so that it does not take, or for fewer lots, so that it only
+     * reduces. The first that is heard of a new order says so; afterwards only amends change its terms.
+     *
+     * @param order found in this table.
+     * @param price as the venue has it, ticks; 0 = not told.
+     * @param quantity as the venue has it, lots; 0 = not told.
+     */
+    public void learnTerms(final Order order, final long price, final long quantity) {
+        if (order.state == OrderState.PENDING_NEW) {
+            order.price = price > 0 ? price : order.price;
+            order.quantity = quantity > 0 ? quantity : order.quantity;
+            version++;
+        }
+    }
+
     /** Grows with every change, so that a reader can tell whether anything happened. */
     public long version() {
         return version;

@@ -42,6 +42,7 @@ final class ExecutionBooker {
         final Order order = find(orders, report);
         if (order != null) {
             orders.learnVenueId(order, report.venueOrderId());
+            orders.learnTerms(order, report.price(), report.orderQty());
         }
         if (type == ExecType.TRADE) {
             onTrade(instrument, order, report, nowNs);

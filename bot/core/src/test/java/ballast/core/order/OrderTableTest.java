@@ -59,6 +59,39 @@ class OrderTableTest {
         assertEquals(VENUE_ID, order.venueOrderId());
     }
 
+    /** A venue that moves a post-only order, or cuts one that may only reduce, says so when it accepts. */
+    @Test
+    void shouldTakeTheTermsAtWhichAnOrderIsAccepted() {
+        final Order order = sent(1);
+        final long version = table.version();
+        table.learnTerms(order, 99, 7);
+        assertEquals(99, order.price());
+        assertEquals(7, order.quantity());
+        assertEquals(7, table.couldFill(Side.BUY));
+        assertNotEquals(version, table.version());
+        table.learnTerms(order, 0, 0);
+        assertEquals(99, order.price(), "not told");
+        table.onAccepted(order, VENUE_ID);
+        table.learnTerms(order, 98, 50);
+        assertEquals(99, order.price(), "what is told again later may be older than an amend");
+        assertEquals(7, table.couldFill(Side.BUY));
+    }
+
+    /** A venue that prevents a self trade may shrink an order on its own, under the id that it has. */
+    @Test
+    void shouldShrinkWhenTheVenueSaysSo() {
+        final Order order = live(1);
+        table.onReplaced(order, 1, 100, 6, 0);
+        assertSame(order, table.find(1));
+        assertEquals(6, table.couldFill(Side.BUY));
+        table.onAmendSent(order, 2, 101, 6);
+        table.onReplaced(order, 1, 100, 4, 0);
+        assertEquals(OrderState.PENDING_REPLACE, order.state(), "our amend is still in flight");
+        table.onReplaced(order, 2, 101, 4, 0);
+        assertSame(order, table.find(2));
+        assertEquals(4, table.couldFill(Side.BUY));
+    }
+
     @Test
     void shouldFillInParts() {
         final Order order = live(1);

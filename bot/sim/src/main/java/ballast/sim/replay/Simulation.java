@@ -12,6 +12,7 @@ import ballast.codecs.TimerEncoder;
 import ballast.sim.model.FillMode;
 import ballast.sim.model.QueueModel;
 import ballast.sim.model.VenueLatencies;
+import ballast.sim.model.VenueRules;
 import ballast.sim.transit.TimedMessages;
 import ballast.sim.venue.SimVenue;
 import java.util.List;
@@ -73,6 +74,7 @@ public final class Simulation implements AutoCloseable {
      * @param players of the tapes, at least one; closed with this simulation.
      * @param queue how resting orders move forward.
      * @param fills how much they get when the market reaches them.
+     * @param rules of the venue.
      * @param latencies between us and the venue.
      * @param timerIntervalNs of the timer messages.
      * @param port to the core.
@@ -81,6 +83,7 @@ public final class Simulation implements AutoCloseable {
             final List<TapePlayer> players,
             final QueueModel queue,
             final FillMode fills,
+            final VenueRules rules,
             final VenueLatencies latencies,
             final long timerIntervalNs,
             final CorePort port) {
@@ -88,7 +91,7 @@ public final class Simulation implements AutoCloseable {
         this.latencies = latencies;
         this.port = port;
         this.timerIntervalNs = timerIntervalNs;
-        this.venue = new SimVenue(queue, fills, latencies, answers);
+        this.venue = new SimVenue(queue, fills, rules, latencies, answers);
         this.minimumRequestNs = latencies.minimumRequestNs();
         this.venueClocks = new Tournament(players.size());
         this.ourClocks = new Tournament(players.size());

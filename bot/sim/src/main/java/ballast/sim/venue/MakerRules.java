@@ -98,11 +98,10 @@ final class MakerRules implements PublicOrders.Listener {
             if (order.price == price && !order.place.isBehind(arrival)) {
                 final long due = Math.min(order.place.dueFrom(left), order.leaves());
                 if (due > 0) {
-                    left -= due;
-                    printLeft -= due;
-                    final boolean isDone = due == order.leaves();
-                    executions.makerFill(order, due);
-                    i -= isDone ? 1 : 0;
+                    final long filled = executions.makerFill(order, due);
+                    left -= filled;
+                    printLeft -= filled;
+                    i -= order.isResting ? 0 : 1;
                 }
             }
         }
@@ -145,14 +144,20 @@ final class MakerRules implements PublicOrders.Listener {
         }
     }
 
-    /** All of a book event has been applied. */
-    void onBookComplete() {
+    /**
+     * All of a book event has been applied.
+     *
+     * @param canFill whether an opposite best that reaches our orders fills them.
+     */
+    void onBookComplete(final boolean canFill) {
         if (publicOrders != null) {
             publicOrders.onBookComplete();
         }
-        hasSpent = false;
-        fillCrossed(Side.BUY, book.bestAsk());
-        fillCrossed(Side.SELL, book.bestBid());
+        if (canFill) {
+            hasSpent = false;
+            fillCrossed(Side.BUY, book.bestAsk());
+            fillCrossed(Side.SELL, book.bestBid());
+        }
     }
 
     private void fillCrossed(final Side side, final long opposite) {
@@ -166,7 +171,7 @@ final class MakerRules implements PublicOrders.Listener {
                 order.place.toFront();
             } else {
                 executions.makerFill(order, order.leaves());
-                i--;
+                i -= order.isResting ? 0 : 1;
             }
         }
     }
@@ -210,16 +215,14 @@ final class MakerRules implements PublicOrders.Listener {
             if (isThrough(order, price)) {
                 if (fills == FillMode.WHOLE) {
                     executions.makerFill(order, order.leaves());
-                    i--;
+                    i -= order.isResting ? 0 : 1;
                 }
             } else if (order.price == price) {
                 queue.onTrade(order.place, lots, atPrice - left);
                 final long filled = Math.min(Math.min(queue.fillable(order.place), left), order.leaves());
                 if (filled > 0) {
-                    left -= filled;
-                    final boolean isDone = filled == order.leaves();
-                    executions.makerFill(order, filled);
-                    i -= isDone ? 1 : 0;
+                    left -= executions.makerFill(order, filled);
+                    i -= order.isResting ? 0 : 1;
                 }
             }
         }
@@ -234,9 +237,7 @@ final class MakerRules implements PublicOrders.Listener {
     private long fillThrough(final Side side, final long price, final long share) {
         long left = share;
         for (RestingOrder best = bestThrough(side, price); best != null && left > 0; ) {
-            final long filled = Math.min(left, best.leaves());
-            left -= filled;
-            executions.makerFill(best, filled);
+            left -= executions.makerFill(best, Math.min(left, best.leaves()));
             best = bestThrough(side, price);
         }
         for (int i = 0; i < orders.count(side); i++) {

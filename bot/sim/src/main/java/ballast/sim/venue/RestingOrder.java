@@ -13,6 +13,12 @@ final class RestingOrder {
     long cumQty;
     Side side;
 
+    /** Whether it may only make our position smaller. */
+    boolean isReduceOnly;
+
+    /** Whether it stands in a queue; written by {@link RestingOrders}. */
+    boolean isResting;
+
     /** Whether what reaches its price on the other side stood there when it came, and was taken by it. */
     boolean isSpent;
 

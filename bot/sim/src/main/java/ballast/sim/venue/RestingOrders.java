@@ -19,6 +19,7 @@ final class RestingOrders {
     private int buyCount;
     private int sellCount;
     private int freeCount;
+    private int reduceOnlyCount;
 
     RestingOrders() {
         for (int i = 0; i < free.length; i++) {
@@ -31,12 +32,26 @@ final class RestingOrders {
         return count(side) < CAPACITY_PER_SIDE;
     }
 
+    /** Whether any of them may only make our position smaller. */
+    boolean hasReduceOnly() {
+        return reduceOnlyCount > 0;
+    }
+
     int count(final Side side) {
         return side == Side.BUY ? buyCount : sellCount;
     }
 
     RestingOrder at(final Side side, final int index) {
         return (side == Side.BUY ? buys : sells)[index];
+    }
+
+    /** The oldest order at a price where there is one. */
+    RestingOrder oldestAt(final Side side, final long price) {
+        int at = 0;
+        while (at(side, at).price != price) {
+            at++;
+        }
+        return at(side, at);
     }
 
     RestingOrder find(final long clientOrderId) {
@@ -47,6 +62,7 @@ final class RestingOrders {
     RestingOrder claim() {
         final RestingOrder order = free[--freeCount];
         order.cumQty = 0;
+        order.isReduceOnly = false;
         return order;
     }
 
@@ -63,11 +79,15 @@ final class RestingOrders {
             sells[sellCount++] = order;
         }
         byId.put(order.clientOrderId, order);
+        order.isResting = true;
+        reduceOnlyCount += order.isReduceOnly ? 1 : 0;
     }
 
     /** Leave the queue; the order can join again or be released. */
     void leave(final RestingOrder order) {
         byId.remove(order.clientOrderId);
+        order.isResting = false;
+        reduceOnlyCount -= order.isReduceOnly ? 1 : 0;
         if (order.side == Side.BUY) {
             buyCount = remove(buys, buyCount, order);
         } else {

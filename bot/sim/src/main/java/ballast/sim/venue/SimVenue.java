@@ -5,7 +5,6 @@ import ballast.codecs.AmendOrderDecoder;
 import ballast.codecs.BookDeltaDecoder;
 import ballast.codecs.BookSnapshotDecoder;
 import ballast.codecs.CancelOrderDecoder;
-import ballast.codecs.ExecInstDecoder;
 import ballast.codecs.FeedState;
 import ballast.codecs.FeedStatusDecoder;
 import ballast.codecs.InstrumentDefinitionDecoder;
@@ -13,12 +12,11 @@ import ballast.codecs.MassCancelDecoder;
 import ballast.codecs.MessageHead;
 import ballast.codecs.MessageHeaderDecoder;
 import ballast.codecs.NewOrderDecoder;
-import ballast.codecs.OrdType;
 import ballast.codecs.OrderQueryDecoder;
 import ballast.codecs.PublicOrderDecoder;
 import ballast.codecs.RejectReason;
+import ballast.codecs.RequestType;
 import ballast.codecs.Side;
-import ballast.codecs.TimeInForce;
 import ballast.codecs.TopOfBookDecoder;
 import ballast.codecs.TradeDecoder;
 import ballast.codecs.VenueState;
@@ -27,6 +25,7 @@ import ballast.core.position.Contract;
 import ballast.sim.model.FillMode;
 import ballast.sim.model.QueueModel;
 import ballast.sim.model.VenueLatencies;
+import ballast.sim.model.VenueRules;
 import ballast.sim.transit.TimedMessages;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Int2ObjectHashMap;
@@ -42,6 +41,9 @@ public final class SimVenue {
     private final AnswerPublisher answers;
     private final QueueModel queue;
     private final FillMode fills;
+    private final VenueRules rules;
+    private final RequestThrottle throttle;
+    private final OrderTerms terms = new OrderTerms();
     private final Int2ObjectHashMap<SimulatedInstrument> instruments = new Int2ObjectHashMap<>();
     private final VenueAlarm alarm = new VenueAlarm();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -63,16 +65,20 @@ public final class SimVenue {
      *
      * @param queue how resting orders move forward.
      * @param fills how much they get when the market reaches them.
+     * @param rules of the venue.
      * @param latencies of answers.
      * @param answerQueue receives the answers, each due when it reaches us.
      */
     public SimVenue(
             final QueueModel queue,
             final FillMode fills,
+            final VenueRules rules,
             final VenueLatencies latencies,
             final TimedMessages answerQueue) {
         this.queue = queue;
         this.fills = fills;
+        this.rules = rules;
+        this.throttle = new RequestThrottle(rules.requests());
         this.answers = new AnswerPublisher(answerQueue, latencies);
     }
 
@@ -112,7 +118,7 @@ public final class SimVenue {
     private void define(final Contract contract) {
         SimulatedInstrument one = instruments.get(contract.instrumentId());
         if (one == null) {
-            one = new SimulatedInstrument(answers, queue, fills);
+            one = new SimulatedInstrument(answers, queue, fills, rules);
             instruments.put(contract.instrumentId(), one);
             alarm.add(one);
         }
@@ -217,18 +223,9 @@ public final class SimVenue {
         switch (MessageHead.templateId(buffer, offset)) {
             case NewOrderDecoder.TEMPLATE_ID -> onNewOrder(one, buffer, offset);
             case AmendOrderDecoder.TEMPLATE_ID -> onAmend(one, buffer, offset);
-            case CancelOrderDecoder.TEMPLATE_ID -> {
-                cancelOrder.wrapAndApplyHeader(buffer, offset, header);
-                one.onCancel(cancelOrder.clientOrderId(), cancelOrder.origClientOrderId());
-            }
-            case MassCancelDecoder.TEMPLATE_ID -> {
-                massCancel.wrapAndApplyHeader(buffer, offset, header);
-                one.onMassCancel();
-            }
-            case OrderQueryDecoder.TEMPLATE_ID -> {
-                orderQuery.wrapAndApplyHeader(buffer, offset, header);
-                one.onQuery(orderQuery.clientOrderId(), orderQuery.origClientOrderId());
-            }
+            case CancelOrderDecoder.TEMPLATE_ID -> onCancel(one, buffer, offset);
+            case MassCancelDecoder.TEMPLATE_ID -> onMassCancel(one, buffer, offset);
+            case OrderQueryDecoder.TEMPLATE_ID -> onQuery(one, buffer, offset);
             default ->
                 throw new IllegalStateException(
                         "template " + MessageHead.templateId(buffer, offset) + " is not a request");
@@ -255,31 +252,63 @@ public final class SimVenue {
 
     private void onNewOrder(final SimulatedInstrument one, final DirectBuffer buffer, final int offset) {
         newOrder.wrapAndApplyHeader(buffer, offset, header);
-        final TimeInForce timeInForce = newOrder.timeInForce();
-        final boolean isKnown = newOrder.ordType() == OrdType.LIMIT
-                && (timeInForce == TimeInForce.GOOD_TILL_CANCEL || timeInForce == TimeInForce.IMMEDIATE_OR_CANCEL)
-                && !newOrder.execInst().reduceOnly();
-        if (!isKnown) {
-            one.refuseNew(newOrder.clientOrderId(), RejectReason.UNSUPPORTED);
-            return;
+        terms.side = newOrder.side();
+        terms.price = newOrder.price();
+        terms.quantity = newOrder.quantity();
+        terms.type(newOrder.ordType(), newOrder.timeInForce());
+        terms.isPostOnly = newOrder.execInst().postOnly();
+        terms.isReduceOnly = newOrder.execInst().reduceOnly();
+        final long id = newOrder.clientOrderId();
+        if (throttle.refuses(answers.venueTimeNs())) {
+            one.refuse(RequestType.NEW, id, 0, RejectReason.RATE_LIMIT);
+        } else if (terms.isPossible()) {
+            one.onNewOrder(id, terms);
+        } else {
+            one.refuse(RequestType.NEW, id, 0, RejectReason.UNSUPPORTED);
         }
-        final SimulatedInstrument.Terms terms = timeInForce == TimeInForce.IMMEDIATE_OR_CANCEL
-                ? SimulatedInstrument.Terms.IMMEDIATE_OR_CANCEL
-                : restingTerms(newOrder.execInst());
-        one.onNewOrder(newOrder.clientOrderId(), newOrder.side(), newOrder.price(), newOrder.quantity(), terms);
     }
 
     private void onAmend(final SimulatedInstrument one, final DirectBuffer buffer, final int offset) {
         amendOrder.wrapAndApplyHeader(buffer, offset, header);
-        one.onAmend(
-                amendOrder.clientOrderId(),
-                amendOrder.origClientOrderId(),
-                amendOrder.price(),
-                amendOrder.quantity(),
-                restingTerms(amendOrder.execInst()));
+        final long id = amendOrder.clientOrderId();
+        final long orderId = amendOrder.origClientOrderId();
+        if (throttle.refuses(answers.venueTimeNs())) {
+            one.refuse(RequestType.AMEND, id, orderId, RejectReason.RATE_LIMIT);
+            return;
+        }
+        terms.price = amendOrder.price();
+        terms.quantity = amendOrder.quantity();
+        terms.resting();
+        terms.isPostOnly = amendOrder.execInst().postOnly();
+        one.onAmend(id, orderId, terms);
     }
 
-    private static SimulatedInstrument.Terms restingTerms(final ExecInstDecoder execInst) {
-        return execInst.postOnly() ? SimulatedInstrument.Terms.POST_ONLY : SimulatedInstrument.Terms.GOOD_TILL_CANCEL;
+    private void onCancel(final SimulatedInstrument one, final DirectBuffer buffer, final int offset) {
+        cancelOrder.wrapAndApplyHeader(buffer, offset, header);
+        final long id = cancelOrder.clientOrderId();
+        if (throttle.isBanned(answers.venueTimeNs())) {
+            one.refuse(RequestType.CANCEL, id, cancelOrder.origClientOrderId(), RejectReason.RATE_LIMIT);
+        } else {
+            one.onCancel(id, cancelOrder.origClientOrderId());
+        }
+    }
+
+    private void onMassCancel(final SimulatedInstrument one, final DirectBuffer buffer, final int offset) {
+        massCancel.wrapAndApplyHeader(buffer, offset, header);
+        if (throttle.isBanned(answers.venueTimeNs())) {
+            one.refuse(RequestType.MASS_CANCEL, massCancel.clientOrderId(), 0, RejectReason.RATE_LIMIT);
+        } else {
+            one.onMassCancel();
+        }
+    }
+
+    private void onQuery(final SimulatedInstrument one, final DirectBuffer buffer, final int offset) {
+        orderQuery.wrapAndApplyHeader(buffer, offset, header);
+        final long id = orderQuery.clientOrderId();
+        if (throttle.isBanned(answers.venueTimeNs())) {
+            one.refuse(RequestType.QUERY, id, orderQuery.origClientOrderId(), RejectReason.RATE_LIMIT);
+        } else {
+            one.onQuery(id, orderQuery.origClientOrderId());
+        }
     }
 }

@@ -11,6 +11,7 @@ import ballast.core.book.OrderBook;
 import ballast.core.position.Contract;
 import ballast.sim.model.FillMode;
 import ballast.sim.model.QueueModel;
+import ballast.sim.model.VenueRules;
 
 /**
  * One instrument at the simulated venue: its book as the tape tells it, and our orders resting in it.
@@ -34,6 +35,7 @@ final class SimulatedInstrument implements LevelListener {
     private final Executions executions;
     private final MakerRules makers;
     private final TakerRules takers;
+    private final Admission admission;
     private final RestingOrder past = new RestingOrder();
     private Contract contract;
     private int instrumentId;
@@ -42,18 +44,21 @@ final class SimulatedInstrument implements LevelListener {
     private boolean isTrading = true;
     private long nextVenueOrderId = 1;
 
-    SimulatedInstrument(final AnswerPublisher answers, final QueueModel queue, final FillMode fills) {
+    SimulatedInstrument(
+            final AnswerPublisher answers, final QueueModel queue, final FillMode fills, final VenueRules rules) {
         this.answers = answers;
         this.book = new OrderBook(OrderBook.WINDOW_TICKS_DEFAULT, OrderBook.FAR_LEVELS_MAX_DEFAULT, this);
         this.executions = new Executions(answers, orders, ended);
         this.makers = new MakerRules(book, orders, executions, queue, fills);
-        this.takers = new TakerRules(book, orders, executions, fills);
+        this.takers = new TakerRules(book, orders, executions, fills, rules.selfTrade());
+        this.admission = new Admission(book, orders, executions, takers, answers, rules);
     }
 
     void onDefinition(final Contract definition) {
         contract = definition;
         instrumentId = definition.instrumentId();
         executions.onDefinition(definition);
+        admission.onDefinition(definition);
     }
 
     boolean isDefined() {
@@ -110,7 +115,8 @@ final class SimulatedInstrument implements LevelListener {
             isSnapshot = false;
             judgePlaces();
         }
-        makers.onBookComplete();
+        makers.onBookComplete(!admission.isClosed());
+        executions.endUselessOrders();
     }
 
     private void judgePlaces() {
@@ -131,6 +137,7 @@ final class SimulatedInstrument implements LevelListener {
     void onPublicOrder(
             final OrderAction action, final long id, final Side side, final long price, final long quantity) {
         makers.onPublicOrder(action, id, side, price, quantity);
+        executions.endUselessOrders();
     }
 
     /**
@@ -142,45 +149,34 @@ final class SimulatedInstrument implements LevelListener {
      * @param couldLiftAsks whether the taker may have been a buyer.
      */
     void onTrade(final long price, final long lots, final boolean couldHitBids, final boolean couldLiftAsks) {
-        makers.onTrade(price, lots, couldHitBids, couldLiftAsks);
+        if (!admission.isClosed()) {
+            makers.onTrade(price, lots, couldHitBids, couldLiftAsks);
+            executions.endUselessOrders();
+        }
     }
 
     // ---------------------------------------------------------------------------------------------- what we ask for
 
-    /** How a new order or an amend is meant. */
-    enum Terms {
-        POST_ONLY,
-        GOOD_TILL_CANCEL,
-        IMMEDIATE_OR_CANCEL
-    }
-
-    /** A new order that this venue does not offer has arrived. */
-    void refuseNew(final long clientOrderId, final RejectReason reason) {
-        answers.refused(RequestType.NEW, clientOrderId, 0, instrumentId, reason);
+    /** A request has arrived that this venue does not take, or not now. */
+    void refuse(final RequestType request, final long requestId, final long orderId, final RejectReason reason) {
+        answers.refused(request, requestId, orderId, instrumentId, reason);
     }
 
     /** A new order has arrived. */
-    void onNewOrder(
-            final long clientOrderId, final Side side, final long price, final long quantity, final Terms terms) {
-        if (!isTrading) {
-            refuseNew(clientOrderId, RejectReason.VENUE_CLOSED);
-            return;
-        }
-        if (isTaken(clientOrderId)) {
-            refuseNew(clientOrderId, RejectReason.DUPLICATE_ID);
-            return;
-        }
-        if (!orders.hasRoom(side)) {
-            refuseNew(clientOrderId, RejectReason.TOO_MANY_ORDERS);
+    void onNewOrder(final long clientOrderId, final OrderTerms terms) {
+        final RejectReason notNow = notNow(clientOrderId, orders.hasRoom(terms.side) && admission.hasRoom());
+        if (notNow != RejectReason.NONE) {
+            refuse(RequestType.NEW, clientOrderId, 0, notNow);
             return;
         }
         final RestingOrder order = orders.claim();
         order.clientOrderId = clientOrderId;
         order.venueOrderId = nextVenueOrderId++;
-        order.side = side;
-        order.price = price;
-        order.quantity = quantity;
-        final RejectReason reason = refusal(side, price, quantity, terms);
+        order.side = terms.side;
+        order.isReduceOnly = terms.isReduceOnly;
+        final RejectReason reason = admission.judge(terms, 0);
+        order.price = terms.isMarket ? 0 : terms.price;
+        order.quantity = terms.quantity;
         if (reason != RejectReason.NONE) {
             answers.ended(order, instrumentId, ExecType.REJECTED, OrdStatus.REJECTED, reason);
             executions.forget(order, OrdStatus.REJECTED);
@@ -188,19 +184,31 @@ final class SimulatedInstrument implements LevelListener {
         }
         answers.accepted(order, instrumentId);
         match(order, terms);
+        executions.endUselessOrders();
+    }
+
+    private RejectReason notNow(final long requestId, final boolean hasRoom) {
+        if (!isTrading || admission.isClosed()) {
+            return RejectReason.VENUE_CLOSED;
+        }
+        if (isTaken(requestId)) {
+            return RejectReason.DUPLICATE_ID;
+        }
+        return hasRoom ? RejectReason.NONE : RejectReason.TOO_MANY_ORDERS;
     }
 
     /** Take what there is, then rest or end. */
-    private void match(final RestingOrder order, final Terms terms) {
-        takers.take(order);
+    private void match(final RestingOrder order, final OrderTerms terms) {
+        final boolean isShort = terms.isAllOrNothing && !takers.hasEnough(order.side, terms.price, order.leaves());
+        final boolean isSelfTrade = !isShort && takers.take(order, terms.price);
         if (order.leaves() == 0) {
             executions.forget(order, OrdStatus.FILLED);
-        } else if (terms == Terms.IMMEDIATE_OR_CANCEL) {
-            answers.ended(order, instrumentId, ExecType.EXPIRED, OrdStatus.EXPIRED, RejectReason.NONE);
-            executions.forget(order, OrdStatus.EXPIRED);
-        } else if (takers.meetsOwn(order.side, order.price)) {
+        } else if (isSelfTrade) {
             answers.ended(order, instrumentId, ExecType.CANCELED, OrdStatus.CANCELED, RejectReason.SELF_TRADE);
             executions.forget(order, OrdStatus.CANCELED);
+        } else if (terms.isImmediate) {
+            answers.ended(order, instrumentId, ExecType.EXPIRED, OrdStatus.EXPIRED, RejectReason.NONE);
+            executions.forget(order, OrdStatus.EXPIRED);
         } else {
             final long shown = isGap ? UNKNOWN_LOTS : book.sizeAt(order.side, order.price);
             makers.join(order, shown, takers.isReached(order.side, order.price));
@@ -211,48 +219,30 @@ final class SimulatedInstrument implements LevelListener {
         return orders.find(clientOrderId) != null || ended.contains(clientOrderId);
     }
 
-    private RejectReason refusal(final Side side, final long price, final long quantity, final Terms terms) {
-        if (price <= 0) {
-            return RejectReason.BAD_PRICE;
-        }
-        if (quantity < contract.minLots() || quantity > contract.maxLots()) {
-            return RejectReason.BAD_QUANTITY;
-        }
-        if (contract.minNotional() > 0 && contract.notional(quantity, price) < contract.minNotional()) {
-            return RejectReason.BAD_QUANTITY;
-        }
-        return terms == Terms.POST_ONLY && takers.isMarketable(side, price)
-                ? RejectReason.WOULD_TAKE
-                : RejectReason.NONE;
-    }
-
     /**
      * An amend has arrived. Smaller at the same price keeps the place in the queue, anything else goes to the back. No
      * more than what is filled already ends the order.
      */
-    void onAmend(final long requestId, final long orderId, final long price, final long quantity, final Terms terms) {
+    void onAmend(final long requestId, final long orderId, final OrderTerms terms) {
         final RestingOrder order = orders.find(orderId);
-        if (order == null) {
-            answers.refused(RequestType.AMEND, requestId, orderId, instrumentId, missing(orderId));
+        final RejectReason notNow = order == null ? missing(orderId) : notNow(requestId, true);
+        if (notNow != RejectReason.NONE) {
+            refuse(RequestType.AMEND, requestId, orderId, notNow);
             return;
         }
-        if (!isTrading || isTaken(requestId)) {
-            final RejectReason reason = isTrading ? RejectReason.DUPLICATE_ID : RejectReason.VENUE_CLOSED;
-            answers.refused(RequestType.AMEND, requestId, orderId, instrumentId, reason);
+        if (terms.quantity > 0 && terms.quantity <= order.cumQty) {
+            executions.cancel(order, RejectReason.NONE);
             return;
         }
-        if (quantity > 0 && quantity <= order.cumQty) {
-            answers.ended(order, instrumentId, ExecType.CANCELED, OrdStatus.CANCELED, RejectReason.NONE);
-            executions.end(order, OrdStatus.CANCELED);
-            return;
-        }
-        final RejectReason reason = refusal(order.side, price, quantity, terms);
+        terms.side = order.side;
+        terms.isReduceOnly = order.isReduceOnly;
+        final RejectReason reason = admission.judge(terms, order.cumQty);
         if (reason != RejectReason.NONE) {
-            answers.refused(RequestType.AMEND, requestId, orderId, instrumentId, reason);
+            refuse(RequestType.AMEND, requestId, orderId, reason);
             return;
         }
-        final boolean keepsPlace = price == order.price && quantity <= order.quantity;
-        order.quantity = quantity;
+        final boolean keepsPlace = terms.price == order.price && terms.quantity <= order.quantity;
+        order.quantity = terms.quantity;
         if (keepsPlace) {
             orders.rename(order, requestId);
             answers.replaced(order, orderId, instrumentId);
@@ -260,20 +250,20 @@ final class SimulatedInstrument implements LevelListener {
         }
         orders.leave(order);
         order.clientOrderId = requestId;
-        order.price = price;
+        order.price = terms.price;
         answers.replaced(order, orderId, instrumentId);
         match(order, terms);
+        executions.endUselessOrders();
     }
 
     /** A cancel has arrived. */
     void onCancel(final long requestId, final long orderId) {
         final RestingOrder order = orders.find(orderId);
         if (order == null) {
-            answers.refused(RequestType.CANCEL, requestId, orderId, instrumentId, missing(orderId));
+            refuse(RequestType.CANCEL, requestId, orderId, missing(orderId));
             return;
         }
-        answers.ended(order, instrumentId, ExecType.CANCELED, OrdStatus.CANCELED, RejectReason.NONE);
-        executions.end(order, OrdStatus.CANCELED);
+        executions.cancel(order, RejectReason.NONE);
     }
 
     /** Cancel everything. */
@@ -284,9 +274,7 @@ final class SimulatedInstrument implements LevelListener {
 
     private void massCancel(final Side side) {
         while (orders.count(side) > 0) {
-            final RestingOrder order = orders.at(side, 0);
-            answers.ended(order, instrumentId, ExecType.CANCELED, OrdStatus.CANCELED, RejectReason.NONE);
-            executions.end(order, OrdStatus.CANCELED);
+            executions.cancel(orders.at(side, 0), RejectReason.NONE);
         }
     }
 
@@ -300,7 +288,7 @@ final class SimulatedInstrument implements LevelListener {
             ended.copyTo(orderId, past);
             answers.status(past, instrumentId, ended.status(orderId), false);
         } else {
-            answers.refused(RequestType.QUERY, requestId, orderId, instrumentId, RejectReason.UNKNOWN_ORDER);
+            refuse(RequestType.QUERY, requestId, orderId, RejectReason.UNKNOWN_ORDER);
         }
     }
 

@@ -33,9 +33,9 @@ final class TakenSizes {
         return at < 0 ? 0 : lots[index(side)][at];
     }
 
-    /** Whether one more level can be remembered. */
-    boolean hasRoom(final Side side) {
-        return counts[index(side)] < CAPACITY_PER_SIDE;
+    /** How many more levels can be remembered. */
+    int room(final Side side) {
+        return CAPACITY_PER_SIDE - counts[index(side)];
     }
 
     /** Some lots of a level are taken. There must be room. */

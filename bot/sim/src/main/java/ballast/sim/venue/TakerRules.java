@@ -1,8 +1,10 @@
 package ballast.sim.venue;
 
+import ballast.codecs.RejectReason;
 import ballast.codecs.Side;
 import ballast.core.book.OrderBook;
 import ballast.sim.model.FillMode;
+import ballast.sim.model.VenueRules;
 
 /**
  * What an arriving order of ours meets: displayed sizes, level by level, and our own orders on the other side, which it
@@ -16,13 +18,20 @@ final class TakerRules {
     private final RestingOrders orders;
     private final Executions executions;
     private final boolean isStrict;
+    private final VenueRules.SelfTrade selfTrade;
     private final TakenSizes taken = new TakenSizes();
 
-    TakerRules(final OrderBook book, final RestingOrders orders, final Executions executions, final FillMode fills) {
+    TakerRules(
+            final OrderBook book,
+            final RestingOrders orders,
+            final Executions executions,
+            final FillMode fills,
+            final VenueRules.SelfTrade selfTrade) {
         this.book = book;
         this.orders = orders;
         this.executions = executions;
         this.isStrict = fills == FillMode.STRICT;
+        this.selfTrade = selfTrade;
     }
 
     /** The tape has changed a level. */
@@ -52,22 +61,90 @@ final class TakerRules {
         return reaches(side, price, bestOwn(opposite(side)));
     }
 
-    /** Take displayed sizes, best first, as far as the limit price reaches, but not up to an order of our own. */
-    void take(final RestingOrder order) {
-        final Side opposite = opposite(order.side);
+    /** Price one tick behind the best that an order of a side would match; {@link OrderBook#NO_PRICE} when none. */
+    long behindBest(final Side side) {
+        final Side opposite = opposite(side);
+        final long best = best(opposite);
         final long own = bestOwn(opposite);
-        long level = best(opposite);
-        while (order.leaves() > 0 && reaches(order.side, order.price, level) && !reaches(opposite, own, level)) {
-            final long lots = Math.min(order.leaves(), available(opposite, level));
-            if (isStrict) {
-                if (!taken.hasRoom(opposite)) {
-                    return;
-                }
-                taken.take(opposite, level, lots);
-            }
-            executions.takerFill(order, level, lots);
-            level = occupied(opposite, book.worseThan(opposite, level));
+        final long first = best == OrderBook.NO_PRICE || reaches(opposite, own, best) ? own : best;
+        return first == OrderBook.NO_PRICE ? OrderBook.NO_PRICE : first - (side == Side.BUY ? 1 : -1);
+    }
+
+    /**
+     * Whether displayed sizes up to a limit are enough for an order; an order of our own on the other side is a wall.
+     *
+     * @param side of the order.
+     * @param limit worst price in ticks.
+     * @param lots wanted.
+     */
+    boolean hasEnough(final Side side, final long limit, final long lots) {
+        final Side opposite = opposite(side);
+        final long own = bestOwn(opposite);
+        int levels = isStrict ? taken.room(opposite) : Integer.MAX_VALUE;
+        long left = lots;
+        for (long level = best(opposite);
+                left > 0 && levels > 0 && reaches(side, limit, level) && !reaches(opposite, own, level);
+                level = occupied(opposite, book.worseThan(opposite, level))) {
+            left -= available(opposite, level);
+            levels--;
         }
+        return left <= 0;
+    }
+
+    /**
+     * Take displayed sizes, best first, as far as the limit reaches. Who meets an order of our own on the way is dealt
+     * with as the venue's rule says.
+     *
+     * @param order arriving.
+     * @param limit worst price in ticks.
+     * @return whether what is left of the order must be cancelled, because it met an order of ours.
+     */
+    boolean take(final RestingOrder order, final long limit) {
+        final Side opposite = opposite(order.side);
+        long level = best(opposite);
+        while (order.leaves() > 0) {
+            final long own = bestOwn(opposite);
+            if (reaches(order.side, limit, own) && (level == OrderBook.NO_PRICE || reaches(opposite, own, level))) {
+                if (meet(order, opposite, own)) {
+                    return true;
+                }
+            } else if (!reaches(order.side, limit, level) || (isStrict && taken.room(opposite) == 0)) {
+                return false;
+            } else {
+                final long lots = Math.min(order.leaves(), available(opposite, level));
+                if (isStrict) {
+                    taken.take(opposite, level, lots);
+                }
+                executions.takerFill(order, level, lots);
+                level = occupied(opposite, book.worseThan(opposite, level));
+            }
+        }
+        return false;
+    }
+
+    /** The best of our own orders is next: whether the arriving order ends by that. */
+    private boolean meet(final RestingOrder order, final Side opposite, final long price) {
+        final RestingOrder resting = orders.oldestAt(opposite, price);
+        switch (selfTrade) {
+            case CANCEL_OLDEST -> executions.cancel(resting, RejectReason.SELF_TRADE);
+            case CANCEL_BOTH -> {
+                executions.cancel(resting, RejectReason.SELF_TRADE);
+                return true;
+            }
+            case DECREMENT -> {
+                final long lots = Math.min(order.leaves(), resting.leaves());
+                executions.decrement(resting, lots);
+                if (lots == order.leaves()) {
+                    return true;
+                }
+                executions.decrement(order, lots);
+            }
+            default -> {
+                // cancel the newest, that is the one that arrives
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Best price of a side where something is left to take. */

@@ -17,6 +17,7 @@ import ballast.sim.model.QueueLaw;
 import ballast.sim.model.QueueModel;
 import ballast.sim.model.RiskAverseQueue;
 import ballast.sim.model.VenueLatencies;
+import ballast.sim.model.VenueRules;
 import ballast.sim.transit.TimedMessages;
 import ballast.testkit.AllocationMeter;
 import ballast.testkit.Seeded;
@@ -52,7 +53,8 @@ class VenuePropertyTest {
                 final LatencyModel fill) {
             this.random = random;
             final ConstantLatency none = new ConstantLatency(0);
-            venue = new SimVenue(queue, fills, new VenueLatencies(none, none, none, ack, fill, null), answers);
+            venue = new SimVenue(
+                    queue, fills, VenueRules.USUAL, new VenueLatencies(none, none, none, ack, fill, null), answers);
             message.at(timeNs).definition(ContractType.LINEAR, 0);
             venue.onMarketData(message.buffer, SimMessages.OFFSET, timeNs);
         }

@@ -7,6 +7,7 @@ import ballast.sim.model.ConstantLatency;
 import ballast.sim.model.FillMode;
 import ballast.sim.model.RiskAverseQueue;
 import ballast.sim.model.VenueLatencies;
+import ballast.sim.model.VenueRules;
 import ballast.sim.transit.TimedMessages;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -55,9 +56,10 @@ class VenueRequestsTest {
     }
 
     @Test
-    void shouldRefuseWhatItDoesNotOffer() {
-        final VenueScript script = VenueScript.ready().hears("1 new #1 BUY 5@99 fok", "2 new #2 BUY 5@99 market");
-        script.hears("3 new #3 BUY 5@99 reduce");
+    void shouldRefuseWhatMakesNoSense() {
+        final VenueScript script =
+                VenueScript.ready().hears("1 new #1 BUY 5@99 fok post", "2 new #2 BUY 5@99 ioc post");
+        script.hears("3 new #3 BUY 5@99 market post");
         script.says(
                 "1>6 REFUSED NEW #1 UNSUPPORTED", "2>7 REFUSED NEW #2 UNSUPPORTED", "3>8 REFUSED NEW #3 UNSUPPORTED");
     }
@@ -241,6 +243,7 @@ class VenueRequestsTest {
         final SimVenue venue = new SimVenue(
                 new RiskAverseQueue(),
                 FillMode.WHOLE,
+                VenueRules.USUAL,
                 new VenueLatencies(none, none, none, none, none, null),
                 new TimedMessages());
         final SimMessages writer = new SimMessages().instrument(7);

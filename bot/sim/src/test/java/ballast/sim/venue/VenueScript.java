@@ -23,6 +23,7 @@ import ballast.sim.model.FillMode;
 import ballast.sim.model.QueueModel;
 import ballast.sim.model.RiskAverseQueue;
 import ballast.sim.model.VenueLatencies;
+import ballast.sim.model.VenueRules;
 import ballast.sim.transit.TimedMessages;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -40,7 +41,7 @@ import org.agrona.DirectBuffer;
  *   2 trade 100:3 SELLER [replayed]
  *   2 order ADD 7 BUY 5@100                      of the public book; 7 is its id there
  *   2 feed GAP HALTED
- *   3 new #1 BUY 5@100 [gtc|ioc|fok|market|reduce]     post-only unless said otherwise
+ *   3 new #1 BUY 5@100 [gtc|ioc|fok|market] [reduce] [post]     post-only unless said otherwise
  *   4 amend #2 of #1 4@100 [gtc]
  *   5 cancel #3 of #2 / massCancel #4 / query #5 of #2
  *
@@ -67,18 +68,20 @@ final class VenueScript {
     }
 
     VenueScript(final QueueModel queue, final FillMode fills) {
-        this(queue, fills, ACK_NS, FILL_NS);
+        this(queue, fills, VenueRules.USUAL, ACK_NS, FILL_NS);
     }
 
     VenueScript(final long ackNs, final long fillNs) {
-        this(new RiskAverseQueue(), FillMode.WHOLE, ackNs, fillNs);
+        this(new RiskAverseQueue(), FillMode.WHOLE, VenueRules.USUAL, ackNs, fillNs);
     }
 
-    private VenueScript(final QueueModel queue, final FillMode fills, final long ackNs, final long fillNs) {
+    private VenueScript(
+            final QueueModel queue, final FillMode fills, final VenueRules rules, final long ackNs, final long fillNs) {
         final ConstantLatency none = new ConstantLatency(0);
         venue = new SimVenue(
                 queue,
                 fills,
+                rules,
                 new VenueLatencies(none, none, none, new ConstantLatency(ackNs), new ConstantLatency(fillNs), null),
                 answers);
     }
@@ -89,8 +92,16 @@ final class VenueScript {
     }
 
     static VenueScript ready(final FillMode fills) {
-        return new VenueScript(new RiskAverseQueue(), fills)
-                .hears("0 define", "0 snapshot bid 100:10,99:5 ask 104:4,105:6");
+        return new VenueScript(new RiskAverseQueue(), fills).begin();
+    }
+
+    /** The same at a venue with rules of its own. */
+    static VenueScript ready(final VenueRules rules) {
+        return new VenueScript(new RiskAverseQueue(), FillMode.WHOLE, rules, ACK_NS, FILL_NS).begin();
+    }
+
+    private VenueScript begin() {
+        return hears("0 define", "0 snapshot bid 100:10,99:5 ask 104:4,105:6");
     }
 
     VenueScript hears(final String... lines) {
@@ -181,16 +192,14 @@ final class VenueScript {
         final String order = words.get(4);
         final NewOrderEncoder message =
                 writer.newOrder(id, Side.valueOf(words.get(3)), behind(order, '@'), before(order, '@'));
-        switch (words.size() > 5 ? words.get(5) : "post") {
-            case "gtc" -> message.execInst().clear();
-            case "ioc" ->
-                message.timeInForce(TimeInForce.IMMEDIATE_OR_CANCEL).execInst().clear();
-            case "fok" -> message.timeInForce(TimeInForce.FILL_OR_KILL);
-            case "market" -> message.ordType(OrdType.MARKET);
-            case "reduce" -> message.execInst().reduceOnly(true);
-            default -> {
-                // post-only as it was written
-            }
+        final boolean isPlain = words.stream().noneMatch(List.of("gtc", "ioc", "fok", "market")::contains);
+        message.execInst().postOnly(words.contains("post") || isPlain);
+        message.execInst().reduceOnly(words.contains("reduce"));
+        message.ordType(words.contains("market") ? OrdType.MARKET : OrdType.LIMIT);
+        if (words.contains("ioc")) {
+            message.timeInForce(TimeInForce.IMMEDIATE_OR_CANCEL);
+        } else if (words.contains("fok")) {
+            message.timeInForce(TimeInForce.FILL_OR_KILL);
         }
     }
 
