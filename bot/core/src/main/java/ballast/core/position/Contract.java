@@ -20,7 +20,6 @@ import java.math.RoundingMode;
 public final class Contract {
     private static final BigDecimal MONEY_MIN = BigDecimal.valueOf(-Long.MAX_VALUE);
     private static final BigDecimal MONEY_MAX = BigDecimal.valueOf(Long.MAX_VALUE);
-    private static final long RATE_SCALE = 1_000_000_000L;
     private static final int MAX_POWER = 18;
 
     private final int instrumentId;
@@ -79,7 +78,7 @@ public final class Contract {
         // amounts of currency in parameters must be tellable in money
         powerOfTen(-moneyExponent);
         check(minNotional >= 0, "smallest notional must not be negative");
-        check(isRate(makerFeeRate) && isRate(takerFeeRate), "fee rate above 100 %");
+        check(Rate.isRate(makerFeeRate) && Rate.isRate(takerFeeRate), "fee rate above 100 %");
         isInverse = type == ContractType.INVERSE;
         final long unit = product(lotMantissa, contractMantissa);
         if (isInverse) {
@@ -95,11 +94,6 @@ public final class Contract {
             inverseNumerator = 0;
             inverseDenominator = 1;
         }
-    }
-
-    /** Not by the magnitude: that of the null value of a field is negative. */
-    private static boolean isRate(final long rate) {
-        return rate > -RATE_SCALE && rate < RATE_SCALE;
     }
 
     private void check(final boolean condition, final String what) {
@@ -153,6 +147,19 @@ public final class Contract {
     }
 
     /**
+     * Price at which a position is worth an amount: the inverse of {@link #value}, but for its rounding.
+     *
+     * @param lots signed quantity, not 0.
+     * @param money that the position is to be worth.
+     * @return half ticks; not positive, or infinite, when there is no such price.
+     */
+    public double halfTicksAt(final long lots, final double money) {
+        return isInverse
+                ? -(double) inverseNumerator / inverseDenominator * lots / money
+                : money / ((double) linearUnit * lots);
+    }
+
+    /**
      * Size of a trade in money, the base of fees.
      *
      * @param lots quantity, sign ignored.
@@ -172,11 +179,7 @@ public final class Contract {
      * @return money paid; negative = received.
      */
     public long fee(final long lots, final long price, final long rate) {
-        final long notional = notional(lots, price);
-        // split so that notional * rate cannot overflow
-        final long whole = notional / RATE_SCALE * rate;
-        final long rest = notional % RATE_SCALE * rate;
-        return Math.addExact(whole, -Math.floorDiv(-rest, RATE_SCALE));
+        return Rate.ceil(notional(lots, price), rate);
     }
 
     /**
@@ -233,6 +236,11 @@ public final class Contract {
 
     public ContractType type() {
         return type;
+    }
+
+    /** Whether it is settled in what its price is quoted of. */
+    public boolean isInverse() {
+        return isInverse;
     }
 
     public long tickMantissa() {

@@ -123,10 +123,15 @@ public final class Ledger {
      * Funding was settled.
      *
      * @param received money; negative = paid.
+     * @throws ArithmeticException when a number does not fit 64 bits; then nothing is booked.
      */
     public void onFunding(final long received) {
-        cash = Math.addExact(cash, received);
-        funding += received;
+        final long navNow = Math.addExact(nav(), received);
+        final long cashNow = Math.subtractExact(navNow, positionValue);
+        final long fundingNow = Math.addExact(funding, received);
+        // all fits: book it
+        cash = cashNow;
+        funding = fundingNow;
     }
 
     /** Net asset value in money. */

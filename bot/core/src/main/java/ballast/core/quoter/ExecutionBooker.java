@@ -2,6 +2,7 @@ package ballast.core.quoter;
 
 import ballast.codecs.ExecType;
 import ballast.codecs.ExecutionReportDecoder;
+import ballast.codecs.FundingPaymentDecoder;
 import ballast.codecs.OrdStatus;
 import ballast.codecs.OrderRejectDecoder;
 import ballast.codecs.RejectReason;
@@ -14,6 +15,7 @@ import ballast.core.order.Order;
 import ballast.core.order.OrderEvent;
 import ballast.core.order.OrderState;
 import ballast.core.order.OrderTable;
+import ballast.core.risk.RiskControl;
 import ballast.core.telemetry.CoreCounter;
 import ballast.core.telemetry.CoreCounters;
 
@@ -21,6 +23,7 @@ import ballast.core.telemetry.CoreCounters;
  * Takes the venue's answers: moves orders through their states, books each fill once, in any order of arrival.
  *
  * <p>A fill is booked by its execution id even when we do not know the order: the venue is right about what it traded.
+ * One that names no order at all is a liquidation, and halts the instrument.
  * A cancel or amend that came too late leaves the order UNKNOWN, still counting as able to fill, and asks the venue,
  * because the fill that beat it may still be on its way. Single writer: the core. No allocation.
  */
@@ -30,6 +33,7 @@ final class ExecutionBooker {
 
     private final CoreCounters counters;
     private final ExecIdWindow execIds = new ExecIdWindow();
+    private final ExecIdWindow paymentIds = new ExecIdWindow();
 
     ExecutionBooker(final CoreCounters counters) {
         this.counters = counters;
@@ -88,6 +92,20 @@ final class ExecutionBooker {
         }
         instrument.onPosition();
         instrument.state().publish(nowNs, StateTrigger.FILL);
+        if (order == null && report.clientOrderId() == 0) {
+            // whoever trades for us without an order of ours does it because we may no longer trade
+            instrument.halt(RiskControl.MARGIN, lots, 0);
+        }
+    }
+
+    /** Funding was settled: booked once, whatever position the venue says it was for. */
+    void onFundingPayment(final InstrumentQuoter instrument, final FundingPaymentDecoder payment, final long nowNs) {
+        if (!paymentIds.add(payment.paymentId())) {
+            counters.increment(CoreCounter.DUPLICATE_PAYMENTS);
+        } else if (instrument.onFunding(payment.amount())) {
+            counters.increment(CoreCounter.FUNDING_PAYMENTS);
+            instrument.state().publish(nowNs, StateTrigger.FUNDING);
+        }
     }
 
     private void onStateReport(

@@ -4,6 +4,7 @@ import ballast.codecs.BookDeltaDecoder;
 import ballast.codecs.BookSnapshotDecoder;
 import ballast.codecs.ExecutionReportDecoder;
 import ballast.codecs.FeedStatusDecoder;
+import ballast.codecs.FundingPaymentDecoder;
 import ballast.codecs.FundingRateDecoder;
 import ballast.codecs.InstrumentDefinitionDecoder;
 import ballast.codecs.MessageHandler;
@@ -44,6 +45,7 @@ public final class InboundAdapter implements MessageHandler {
     private final TradeDecoder trade = new TradeDecoder();
     private final FeedStatusDecoder feedStatus = new FeedStatusDecoder();
     private final ExecutionReportDecoder executionReport = new ExecutionReportDecoder();
+    private final FundingPaymentDecoder fundingPayment = new FundingPaymentDecoder();
     private final OrderRejectDecoder orderReject = new OrderRejectDecoder();
     private final ParameterUpdateDecoder parameterUpdate = new ParameterUpdateDecoder();
     private final OperatorCommandDecoder operatorCommand = new OperatorCommandDecoder();
@@ -77,6 +79,7 @@ public final class InboundAdapter implements MessageHandler {
             case TimerDecoder.TEMPLATE_ID -> quoter.onTimer();
             case ExecutionReportDecoder.TEMPLATE_ID -> onExecutionReport(buffer, offset, instrumentId);
             case OrderRejectDecoder.TEMPLATE_ID -> onOrderReject(buffer, offset, instrumentId);
+            case FundingPaymentDecoder.TEMPLATE_ID -> onFundingPayment(buffer, offset, instrumentId);
             case BookSnapshotDecoder.TEMPLATE_ID -> onBookSnapshot(buffer, offset, instrumentId);
             case FeedStatusDecoder.TEMPLATE_ID -> onFeedStatus(buffer, offset, instrumentId);
             case InstrumentDefinitionDecoder.TEMPLATE_ID -> onDefinition(buffer, offset, instrumentId);
@@ -218,6 +221,20 @@ public final class InboundAdapter implements MessageHandler {
             return;
         }
         quoter.booker().onExecutionReport(one, executionReport, quoter.nowNs());
+        quoter.evaluate(one);
+    }
+
+    private void onFundingPayment(final DirectBuffer buffer, final int offset, final int instrumentId) {
+        final InstrumentQuoter one = quoter.known(instrumentId);
+        if (one == null) {
+            return;
+        }
+        fundingPayment.wrapAndApplyHeader(buffer, offset, header);
+        if (one.ledger() == null) {
+            counters.increment(CoreCounter.BAD_MESSAGES);
+            return;
+        }
+        quoter.booker().onFundingPayment(one, fundingPayment, quoter.nowNs());
         quoter.evaluate(one);
     }
 

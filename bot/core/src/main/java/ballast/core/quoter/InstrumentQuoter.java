@@ -152,6 +152,22 @@ final class InstrumentQuoter {
         }
     }
 
+    /**
+     * Book funding.
+     *
+     * @param received money; negative = paid.
+     * @return false when its money does not fit 64 bits: nothing is booked and the instrument halted.
+     */
+    boolean onFunding(final long received) {
+        try {
+            ledger.onFunding(received);
+            return true;
+        } catch (final ArithmeticException doesNotFit) {
+            onUnaccountable();
+            return false;
+        }
+    }
+
     /** A loss that cannot be worked out may be any loss. */
     private void onUnaccountable() {
         counters.increment(CoreCounter.BAD_MESSAGES);

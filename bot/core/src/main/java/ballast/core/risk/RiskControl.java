@@ -13,6 +13,7 @@ public enum RiskControl {
     MAX_OPEN_ORDERS(9, "orders", "orders of a side that could still fill"),
     SELF_TRADE(14, "ticks", "own bid at or above own ask, counting every order that could still fill"),
     DAILY_LOSS(15, "money", "loss since the start of the trading day, marked to market, fees included"),
+    MARGIN(19, "lots", "position that the venue liquidated: a fill of no order of ours"),
     STALE_BOOK(20, "ns", "age of the market data"),
     CROSSED_BOOK(21, "ticks", "best bid at or above best ask"),
     OPERATOR(31, "", "a person halted the bot"),

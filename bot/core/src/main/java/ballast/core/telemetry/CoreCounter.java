@@ -29,7 +29,9 @@ public enum CoreCounter {
     HALTS("times that a control or an operator halted an instrument"),
     PARAMETER_UPDATES("parameter updates applied"),
     PARAMETER_REFUSALS("parameter updates refused"),
-    MARKOUTS_DROPPED("markouts given up because too many fills were waiting or their worth does not fit");
+    MARKOUTS_DROPPED("markouts given up because too many fills were waiting or their worth does not fit"),
+    FUNDING_PAYMENTS("funding payments booked"),
+    DUPLICATE_PAYMENTS("funding payments heard again and not booked twice");
 
     private final String meaning;
 

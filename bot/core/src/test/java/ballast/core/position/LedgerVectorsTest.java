@@ -65,8 +65,12 @@ class LedgerVectorsTest {
             return (long) halfTicks;
         }
 
+        double real(final long money) {
+            return BigDecimal.valueOf(money, -moneyExponent).doubleValue();
+        }
+
         void check(final double expected, final long money, final String what) {
-            final double actual = BigDecimal.valueOf(money, -moneyExponent).doubleValue();
+            final double actual = real(money);
             final double rounding = (bookings + 1) * Math.pow(10, moneyExponent);
             assertEquals(expected, actual, TOLERANCE * Math.max(1, Math.abs(expected)) + rounding, what);
         }
@@ -76,8 +80,7 @@ class LedgerVectorsTest {
             if (ledger.position() == 0) {
                 return 0;
             }
-            final double cost =
-                    BigDecimal.valueOf(ledger.cost(), -moneyExponent).doubleValue();
+            final double cost = real(ledger.cost());
             final double units = ledger.position() * multiplier;
             return moneyExponent == INVERSE_MONEY ? -units / cost : cost / units;
         }
@@ -95,15 +98,23 @@ class LedgerVectorsTest {
                 books = new Books(file.text(row, "kind"), multiplier, file.real(row, "start_balance"));
             }
             assertTrue(books != null, at);
+            final long realisedBefore = books.ledger.realised();
+            final long feesBefore = books.ledger.fees();
             books.fill(file.whole(row, "qty"), file.real(row, "price"), file.real(row, "fee_rate"));
             books.mark(file.real(row, "mark"));
             final Ledger ledger = books.ledger;
             assertEquals(file.real(row, "position"), (double) ledger.position(), at);
             books.check(file.real(row, "realized_cum"), ledger.realised(), "realised, " + at);
+            books.check(file.real(row, "realized"), ledger.realised() - realisedBefore, "realised now, " + at);
             books.check(file.real(row, "fee_cum"), ledger.fees(), "fees, " + at);
+            books.check(file.real(row, "fee"), ledger.fees() - feesBefore, "fee, " + at);
             books.check(file.real(row, "balance"), ledger.nav() - ledger.unrealised(), "balance, " + at);
             books.check(file.real(row, "unrealized"), ledger.unrealised(), "unrealised, " + at);
             books.check(file.real(row, "nav"), ledger.nav(), "nav, " + at);
+            final boolean isInverse = ledger.contract().isInverse();
+            final double rate = isInverse ? file.real(row, "mark") : 1;
+            final double quote = file.real(row, "nav_quote");
+            assertEquals(quote, books.real(ledger.nav()) * rate, 1e-9 * Math.abs(quote), "nav in quote, " + at);
             final double entry = file.real(row, "avg_entry");
             assertEquals(entry, books.averageEntry(multiplier), 1e-9 * entry, "average entry, " + at);
         }
@@ -143,6 +154,18 @@ class LedgerVectorsTest {
             books.mark(file.real(row, "mark"));
             books.check(file.real(row, "unrealized_btc"), books.ledger.unrealised(), "unrealised, " + at);
             books.check(file.real(row, "nav_btc"), books.ledger.nav(), "nav, " + at);
+            final double mark = file.real(row, "mark");
+            final double nav = books.real(books.ledger.nav());
+            final double value = nav - books.real(books.ledger.cash());
+            assertClose(file.real(row, "nav_usd"), nav * mark, "nav in quote, " + at);
+            // d nav / d P = q / P^2; d (nav P) / d P = cash, what is left when the position is valued at nothing
+            assertClose(file.real(row, "delta_navbtc_per_usd"), -value / mark, "delta of nav, " + at);
+            books.check(file.real(row, "delta_navusd_btc"), books.ledger.cash(), "delta of nav in quote, " + at);
+            assertClose(file.real(row, "leverage_signed"), -value / nav, "leverage, " + at);
         }
+    }
+
+    private static void assertClose(final double expected, final double actual, final String what) {
+        assertEquals(expected, actual, 1e-9 * Math.abs(expected), what);
     }
 }

@@ -45,6 +45,8 @@ import java.util.stream.Collectors;
  *   1.4  ack #1 / fill #1 BUY 2@100 cum=2 leaves=3 exec=7 fee=1 / replaced #2 of #1 5@101 cum=0
  *   1.4  canceled #1 cum=0 / expired / rejected #1 reason=WOULD_TAKE / status #1 FILLED 5@100 cum=5
  *   1.4  refuse CANCEL #3 of #1 TOO_LATE       "UNKNOWN" at the end = outcome not known
+ *   1.4  taken BUY 2@99 exec=7               a fill of no order of ours
+ *   1.4  funding -40 payment=7                 money received
  *   1.5  timer / operator PAUSE
  * </pre>
  *
@@ -201,6 +203,7 @@ final class CoreScript {
                         words.id(words.after("of")),
                         RejectReason.valueOf(words.after("of") == null ? words.at(4) : words.at(6)),
                         words.ends("UNKNOWN") ? RequestOutcome.UNKNOWN : RequestOutcome.REJECTED);
+            case "funding" -> writer.funding(words.number("payment"), Long.parseLong(words.at(2)));
             case "timer" -> writer.timer();
             case "operator" -> writer.operator(OperatorAction.valueOf(words.at(2)));
             default -> report(words);
@@ -231,7 +234,7 @@ final class CoreScript {
     private void report(final Words words) {
         final ExecType type = switch (words.at(1)) {
             case "ack" -> ExecType.NEW;
-            case "fill" -> ExecType.TRADE;
+            case "fill", "taken" -> ExecType.TRADE;
             case "replaced" -> ExecType.REPLACED;
             case "canceled" -> ExecType.CANCELED;
             case "expired" -> ExecType.EXPIRED;
@@ -240,7 +243,7 @@ final class CoreScript {
             default -> throw new IllegalArgumentException("unknown verb: " + words.line);
         };
         final ExecutionReportEncoder report = writer.report(type)
-                .clientOrderId(words.id(words.at(2)))
+                .clientOrderId(words.at(2).startsWith("#") ? words.id(words.at(2)) : 0)
                 .origClientOrderId(words.id(words.after("of")))
                 .venueOrderId(words.number("venue"))
                 .execId(words.number("exec"))
@@ -254,7 +257,9 @@ final class CoreScript {
                 report.orderQty(words.before(word, '@')).price(words.behind(word, '@'));
             }
         }
-        if (type == ExecType.TRADE) {
+        if (words.at(1).equals("taken")) {
+            report.side(Side.valueOf(words.at(2)));
+        } else if (type == ExecType.TRADE) {
             report.side(Side.valueOf(words.at(3)));
         }
         if (type == ExecType.ORDER_STATUS) {

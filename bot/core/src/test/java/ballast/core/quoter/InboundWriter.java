@@ -7,6 +7,7 @@ import ballast.codecs.ExecType;
 import ballast.codecs.ExecutionReportEncoder;
 import ballast.codecs.FeedState;
 import ballast.codecs.FeedStatusEncoder;
+import ballast.codecs.FundingPaymentEncoder;
 import ballast.codecs.HeadEncoder;
 import ballast.codecs.Liquidity;
 import ballast.codecs.MessageHeaderEncoder;
@@ -44,6 +45,7 @@ final class InboundWriter {
     private final TradeEncoder trade = new TradeEncoder();
     private final FeedStatusEncoder feed = new FeedStatusEncoder();
     private final ExecutionReportEncoder report = new ExecutionReportEncoder();
+    private final FundingPaymentEncoder funding = new FundingPaymentEncoder();
     private final OrderRejectEncoder reject = new OrderRejectEncoder();
     private final TimerEncoder timer = new TimerEncoder();
     private final OperatorCommandEncoder operator = new OperatorCommandEncoder();
@@ -203,6 +205,13 @@ final class InboundWriter {
                 .ordStatus(OrdStatus.NEW)
                 .liquidity(Liquidity.NONE)
                 .reason(RejectReason.NONE);
+    }
+
+    void funding(final long paymentId, final long amount) {
+        funding.wrapAndApplyHeader(buffer, OFFSET, header);
+        head(funding.head(), 0, true);
+        funding.paymentId(paymentId).positionLots(0).markHalfTicks(0).rate(0).amount(amount);
+        finish(FundingPaymentEncoder.BLOCK_LENGTH);
     }
 
     OrderRejectEncoder reject(

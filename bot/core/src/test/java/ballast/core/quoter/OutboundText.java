@@ -184,7 +184,8 @@ final class OutboundText implements MessageSink {
         return message.cause() + " STATE position " + message.positionLots() + " mark " + message.markHalfTicks()
                 + " nav " + message.nav() + " cash " + message.cash() + " capture " + message.spreadCapture()
                 + " revaluation " + message.revaluation() + " realised " + message.realised() + " fees "
-                + message.fees() + " traded " + message.boughtLots() + "/" + message.soldLots() + " open "
+                + message.fees() + (message.funding() == 0 ? "" : " funding " + message.funding()) + " traded "
+                + message.boughtLots() + "/" + message.soldLots() + " open "
                 + message.openBuyLots() + "/" + message.openSellLots() + " in " + message.openOrders() + " resting "
                 + message.bidPrice() + "/" + message.askPrice() + " both " + seconds(message.bothSidesNs()) + " "
                 + QuoteReason.of(message.bidReason()) + "/" + QuoteReason.of(message.askReason())

@@ -45,6 +45,7 @@ class TickRoundingVectorsTest {
             assertTrue(quote.isWanted(), () -> quote.reason + ", " + quote.side);
             assertEquals(file.whole(row, "postonly_tick"), quote.price, file.at(row));
             assertEquals(file.whole(row, "passive_tick"), quote.price - quote.postOnly / Quote.MICRO, file.at(row));
+            assertEquals(ticks(file, row, "postonly_price").longValueExact(), quote.price, file.at(row));
             shifted += quote.postOnly == 0 ? 0 : 1;
         }
         assertEquals(9, shifted, "rows in which post-only matters");
