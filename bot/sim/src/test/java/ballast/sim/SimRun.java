@@ -9,10 +9,10 @@ import ballast.sim.model.FillMode;
 import ballast.sim.model.LatencyModel;
 import ballast.sim.model.RiskAverseQueue;
 import ballast.sim.model.VenueLatencies;
-import ballast.sim.model.VenueRules;
 import ballast.sim.replay.CorePort;
 import ballast.sim.replay.Simulation;
 import ballast.sim.replay.TapePlayer;
+import ballast.sim.venue.VenueSetup;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +70,7 @@ public final class SimRun {
     public static Simulation start(
             final List<TapePlayer> players, final VenueLatencies latencies, final CorePort port) {
         final Simulation simulation = new Simulation(
-                players, new RiskAverseQueue(), FillMode.WHOLE, VenueRules.USUAL, latencies, TIMER_NS, port);
+                players, new VenueSetup(new RiskAverseQueue(), FillMode.WHOLE, latencies), TIMER_NS, port);
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[4_096]);
         for (int instrumentId = 1; instrumentId <= 2; instrumentId++) {
             simulation.deliverFirst(buffer, 8, parameters(buffer, 8, instrumentId, simulation.startTimeNs()));

@@ -12,6 +12,8 @@ import static ballast.core.param.Unit.NONE;
 
 import ballast.core.param.Range;
 import ballast.core.param.Unit;
+import ballast.sim.account.FeeKind;
+import ballast.sim.account.FeeRounding;
 import ballast.sim.market.MarketPreset;
 import ballast.sim.model.FillMode;
 import ballast.sim.model.QueueLaw;
@@ -85,6 +87,30 @@ public enum Setting implements SettingKey {
             "Fee of a fill that made liquidity, negative = rebate. tape = as the tape's instrument says."),
     SIM_FEES_TAKER("sim.fees.taker", WHOLE, BASIS_POINTS, range(-1e7, 1e8), List.of("tape"), "tape",
             "Fee of a fill that took liquidity. tape = as the tape's instrument says."),
+    SIM_FEES_KIND("sim.fees.kind", CHOICE, NONE, any(), feeKinds(), "value",
+            "What a fee is a multiple of: value, quantity (each unit) or flat (each fill). The last two need "
+                    + "sim.fees.tiers."),
+    SIM_FEES_TIERS("sim.fees.tiers", TEXTS, NONE, any(), List.of(), "[]",
+            "Fees by the value traded on the latest 30 days of UTC, in ascending order, each like "
+                    + "\"0 maker 2 bps taker 5 bps\"; money in the place of bps for the kinds quantity and flat. "
+                    + "[] = sim.fees.maker and sim.fees.taker."),
+    SIM_FEES_ROUNDING("sim.fees.rounding", CHOICE, NONE, any(), feeRoundings(), "up",
+            "To whole units of money, each fill by itself: up (against us), half-even or down."),
+    SIM_MARGIN_LEVERAGE("sim.margin.leverage", REAL, NONE, range(1, 1000), List.of("off"), "off",
+            "Value of position and orders over the money behind them (account.capital), above which an order is "
+                    + "refused; a spot order needs its whole balance whatever the number. off = nothing is refused."),
+    SIM_MARGIN_MAINTENANCE("sim.margin.maintenance", WHOLE, BASIS_POINTS, range(0, 5e8), List.of(), "50 bps",
+            "Share of its value at entry at which a position is liquidated, when sim.margin.leverage is on."),
+    SIM_BALANCE_BASE("sim.balance.base", TEXTS, NONE, any(), List.of(), "[]",
+            "Base currency of spot instruments at the start, each like \"BTCUSDT 0.5\"; the rest has none. The quote "
+                    + "currency is account.capital."),
+    SIM_FUNDING_INTERVAL("sim.funding.interval", WHOLE, NANOSECONDS, range(1e9, 6.048e14), List.of("off"), "off",
+            "How often perpetuals (linear and inverse) settle funding."),
+    SIM_FUNDING_OFFSET("sim.funding.offset", WHOLE, NANOSECONDS, range(0, 6.048e14), List.of(), "0 s",
+            "When they do: this much after the multiples of the interval since 1970 in UTC; 4 h with an interval of "
+                    + "8 h is 04:00, 12:00 and 20:00."),
+    SIM_FUNDING_RATE("sim.funding.rate", WHOLE, BASIS_POINTS, range(-1e8, 1e8), List.of(), "1 bps",
+            "What is paid of the position's value until the tape tells a rate; positive = longs pay shorts."),
 
     PAPER_SPEED("paper.speed", REAL, NONE, range(0.01, 1e6), List.of("max"), "max",
             "Seconds of the tape per second of the wall clock. max = as fast as the core can."),
@@ -156,6 +182,14 @@ public enum Setting implements SettingKey {
 
     private static List<String> fillModes() {
         return Arrays.stream(FillMode.values()).map(FillMode::key).toList();
+    }
+
+    private static List<String> feeKinds() {
+        return Arrays.stream(FeeKind.values()).map(FeeKind::key).toList();
+    }
+
+    private static List<String> feeRoundings() {
+        return Arrays.stream(FeeRounding.values()).map(FeeRounding::key).toList();
     }
 
     @Override

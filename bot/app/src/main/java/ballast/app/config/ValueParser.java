@@ -3,6 +3,7 @@ package ballast.app.config;
 import ballast.app.config.UnitText.Spelling;
 import ballast.core.param.Unit;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -70,10 +71,22 @@ final class ValueParser {
     /** A list of texts, for a key of kind TEXTS. */
     static SettingValue texts(final SettingKey key, final List<String> texts) throws BadValueException {
         final StringBuilder canonical = new StringBuilder("[");
+        final List<String> written = new ArrayList<>();
         for (final String one : texts) {
-            canonical.append(canonical.length() > 1 ? ", " : "").append(inQuotes(checkedText(one)));
+            final String text = canonical(key, checkedText(one));
+            written.add(text);
+            canonical.append(canonical.length() > 1 ? ", " : "").append(inQuotes(text));
         }
-        return new SettingValue(key, canonical.append(']').toString(), 0, texts, null);
+        return new SettingValue(key, canonical.append(']').toString(), 0, written, null);
+    }
+
+    /** The one way to write a text that has a form. */
+    private static String canonical(final SettingKey key, final String text) throws BadValueException {
+        final String spaced = SPACES.matcher(text).replaceAll(" ").trim();
+        if (key == Setting.SIM_FEES_TIERS) {
+            return FeeText.parse(spaced).canonical();
+        }
+        return key == Setting.SIM_BALANCE_BASE ? BalanceText.parse(spaced).canonical() : text;
     }
 
     private static SettingValue text(final SettingKey key, final String text) {

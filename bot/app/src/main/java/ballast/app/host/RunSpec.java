@@ -10,6 +10,7 @@ import ballast.sim.model.QueueLaw;
 import ballast.sim.replay.CorePort;
 import ballast.sim.replay.Simulation;
 import ballast.sim.replay.TapePlayer;
+import ballast.sim.venue.VenueSetup;
 import java.math.BigDecimal;
 import java.util.List;
 import org.agrona.ExpandableArrayBuffer;
@@ -35,8 +36,8 @@ record RunSpec(RunSettings settings, TapeSet tapes) {
         final var latencies = sim.latencies();
         final List<TapePlayer> players =
                 tapes.players(latencies.feed(), new FeeOverride(sim.makerFeeRate(), sim.takerFeeRate()));
-        final Simulation simulation = new Simulation(
-                players, sim.queueModel(), sim.fillMode(), sim.rules(), latencies, sim.timerIntervalNs(), port);
+        final VenueSetup setup = new VenueSetup(sim.queueModel(), sim.fillMode(), latencies).with(sim.rules());
+        final Simulation simulation = new Simulation(players, setup, sim.timerIntervalNs(), port);
         final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
         for (final Contract contract : tapes.contracts()) {
             final InstrumentSettings instrument = settings.instrument(contract.symbol());

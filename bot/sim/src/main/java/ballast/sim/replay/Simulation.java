@@ -9,12 +9,11 @@ import ballast.codecs.MessageHeaderEncoder;
 import ballast.codecs.NewOrderDecoder;
 import ballast.codecs.OrderQueryDecoder;
 import ballast.codecs.TimerEncoder;
-import ballast.sim.model.FillMode;
-import ballast.sim.model.QueueModel;
+import ballast.sim.account.VenueAccount;
 import ballast.sim.model.VenueLatencies;
-import ballast.sim.model.VenueRules;
 import ballast.sim.transit.TimedMessages;
 import ballast.sim.venue.SimVenue;
+import ballast.sim.venue.VenueSetup;
 import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -72,26 +71,17 @@ public final class Simulation implements AutoCloseable {
      * A simulation at the start of its tapes.
      *
      * @param players of the tapes, at least one; closed with this simulation.
-     * @param queue how resting orders move forward.
-     * @param fills how much they get when the market reaches them.
-     * @param rules of the venue.
-     * @param latencies between us and the venue.
+     * @param setup what the venue is like.
      * @param timerIntervalNs of the timer messages.
      * @param port to the core.
      */
     public Simulation(
-            final List<TapePlayer> players,
-            final QueueModel queue,
-            final FillMode fills,
-            final VenueRules rules,
-            final VenueLatencies latencies,
-            final long timerIntervalNs,
-            final CorePort port) {
+            final List<TapePlayer> players, final VenueSetup setup, final long timerIntervalNs, final CorePort port) {
         this.players = List.copyOf(players);
-        this.latencies = latencies;
+        this.latencies = setup.latencies();
         this.port = port;
         this.timerIntervalNs = timerIntervalNs;
-        this.venue = new SimVenue(queue, fills, rules, latencies, answers);
+        this.venue = new SimVenue(setup, answers);
         this.minimumRequestNs = latencies.minimumRequestNs();
         this.venueClocks = new Tournament(players.size());
         this.ourClocks = new Tournament(players.size());
@@ -301,6 +291,11 @@ public final class Simulation implements AutoCloseable {
                 // decisions, risk events and states are for people
             }
         }
+    }
+
+    /** Our account at the venue in an instrument, to be read; null when the instrument was never defined. */
+    public VenueAccount account(final int instrumentId) {
+        return venue.account(instrumentId);
     }
 
     /** Messages that the core was given. */

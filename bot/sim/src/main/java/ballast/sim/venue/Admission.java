@@ -57,16 +57,16 @@ final class Admission {
      * get another price and a reduce-only one fewer lots.
      *
      * @param terms asked for; changed to what the venue makes of them.
-     * @param cumQty what is filled already.
+     * @param order new, or resting and to be amended.
      * @return why it is refused, or NONE.
      */
-    RejectReason judge(final OrderTerms terms, final long cumQty) {
+    RejectReason judge(final OrderTerms terms, final RestingOrder order) {
         if (terms.isReduceOnly) {
             final long reducible = executions.reducible(terms.side);
             if (reducible == 0) {
                 return RejectReason.REDUCE_ONLY;
             }
-            terms.quantity = Math.min(terms.quantity, cumQty + reducible);
+            terms.quantity = Math.min(terms.quantity, order.cumQty + reducible);
         }
         if (terms.isMarket) {
             terms.price = reach(terms.side);
@@ -80,7 +80,23 @@ final class Admission {
             }
             terms.price = behind;
         }
-        return isSize(terms) ? RejectReason.NONE : RejectReason.BAD_QUANTITY;
+        if (!isSize(terms)) {
+            return RejectReason.BAD_QUANTITY;
+        }
+        return isAffordable(terms, order) ? RejectReason.NONE : RejectReason.INSUFFICIENT_MARGIN;
+    }
+
+    private boolean isAffordable(final OrderTerms terms, final RestingOrder order) {
+        final long price = priceOf(terms);
+        return terms.isReduceOnly
+                || price == OrderBook.NO_PRICE
+                || executions.isAffordable(order, price, terms.quantity);
+    }
+
+    /** A market order trades at the best price, if at all. */
+    private long priceOf(final OrderTerms terms) {
+        final long best = terms.side == Side.BUY ? book.bestAsk() : book.bestBid();
+        return terms.isMarket ? best : terms.price;
     }
 
     private boolean isSize(final OrderTerms terms) {
@@ -90,9 +106,7 @@ final class Admission {
         if (contract.minNotional() == 0 || terms.isReduceOnly) {
             return true;
         }
-        // a market order trades at the best price, if at all
-        final long best = terms.side == Side.BUY ? book.bestAsk() : book.bestBid();
-        final long price = terms.isMarket ? best : terms.price;
+        final long price = priceOf(terms);
         return price == OrderBook.NO_PRICE || contract.notional(terms.quantity, price) >= contract.minNotional();
     }
 

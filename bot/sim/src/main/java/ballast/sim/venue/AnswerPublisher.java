@@ -2,6 +2,7 @@ package ballast.sim.venue;
 
 import ballast.codecs.ExecType;
 import ballast.codecs.ExecutionReportEncoder;
+import ballast.codecs.FundingPaymentEncoder;
 import ballast.codecs.HeadEncoder;
 import ballast.codecs.Liquidity;
 import ballast.codecs.MessageHeaderEncoder;
@@ -10,6 +11,7 @@ import ballast.codecs.OrderRejectEncoder;
 import ballast.codecs.RejectReason;
 import ballast.codecs.RequestOutcome;
 import ballast.codecs.RequestType;
+import ballast.core.position.Ledger;
 import ballast.sim.model.LatencyModel;
 import ballast.sim.model.VenueLatencies;
 import ballast.sim.transit.TimedMessages;
@@ -25,6 +27,7 @@ final class AnswerPublisher {
     private final UnsafeBuffer scratch = new UnsafeBuffer(new byte[TimedMessages.MESSAGE_LENGTH_MAX]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final ExecutionReportEncoder report = new ExecutionReportEncoder();
+    private final FundingPaymentEncoder funding = new FundingPaymentEncoder();
     private final OrderRejectEncoder reject = new OrderRejectEncoder();
     private final TimedMessages answers;
     private final LatencyModel ackLatency;
@@ -32,6 +35,7 @@ final class AnswerPublisher {
 
     private long sequence;
     private long execId;
+    private long paymentId;
     private long venueTimeNs;
     private long lastAckNs;
     private long lastFillNs;
@@ -155,6 +159,20 @@ final class AnswerPublisher {
             message.leavesQty(0);
         }
         finish(timeNs);
+    }
+
+    /** Funding was settled; told on the way of fills, so that it stays in order with them. */
+    void fundingPaid(final Ledger ledger, final long rate, final long received) {
+        final long timeNs = fillTimeNs();
+        paymentId++;
+        funding.wrapAndApplyHeader(scratch, 0, header);
+        head(funding.head(), ledger.contract().instrumentId(), timeNs);
+        funding.paymentId(paymentId)
+                .positionLots(ledger.position())
+                .markHalfTicks(ledger.mark())
+                .rate(rate)
+                .amount(received);
+        answers.add(timeNs, scratch, 0, MessageHeaderEncoder.ENCODED_LENGTH + FundingPaymentEncoder.BLOCK_LENGTH);
     }
 
     void refused(

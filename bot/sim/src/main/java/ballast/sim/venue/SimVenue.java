@@ -7,6 +7,7 @@ import ballast.codecs.BookSnapshotDecoder;
 import ballast.codecs.CancelOrderDecoder;
 import ballast.codecs.FeedState;
 import ballast.codecs.FeedStatusDecoder;
+import ballast.codecs.FundingRateDecoder;
 import ballast.codecs.InstrumentDefinitionDecoder;
 import ballast.codecs.MassCancelDecoder;
 import ballast.codecs.MessageHead;
@@ -22,10 +23,7 @@ import ballast.codecs.TradeDecoder;
 import ballast.codecs.VenueState;
 import ballast.core.book.OrderBook;
 import ballast.core.position.Contract;
-import ballast.sim.model.FillMode;
-import ballast.sim.model.QueueModel;
-import ballast.sim.model.VenueLatencies;
-import ballast.sim.model.VenueRules;
+import ballast.sim.account.VenueAccount;
 import ballast.sim.transit.TimedMessages;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Int2ObjectHashMap;
@@ -39,9 +37,7 @@ import org.agrona.collections.Int2ObjectHashMap;
  */
 public final class SimVenue {
     private final AnswerPublisher answers;
-    private final QueueModel queue;
-    private final FillMode fills;
-    private final VenueRules rules;
+    private final VenueSetup setup;
     private final RequestThrottle throttle;
     private final OrderTerms terms = new OrderTerms();
     private final Int2ObjectHashMap<SimulatedInstrument> instruments = new Int2ObjectHashMap<>();
@@ -53,6 +49,7 @@ public final class SimVenue {
     private final TopOfBookDecoder topOfBook = new TopOfBookDecoder();
     private final TradeDecoder trade = new TradeDecoder();
     private final FeedStatusDecoder feedStatus = new FeedStatusDecoder();
+    private final FundingRateDecoder fundingRate = new FundingRateDecoder();
     private final PublicOrderDecoder publicOrder = new PublicOrderDecoder();
     private final NewOrderDecoder newOrder = new NewOrderDecoder();
     private final AmendOrderDecoder amendOrder = new AmendOrderDecoder();
@@ -63,23 +60,13 @@ public final class SimVenue {
     /**
      * A venue without instruments; they come with their definitions.
      *
-     * @param queue how resting orders move forward.
-     * @param fills how much they get when the market reaches them.
-     * @param rules of the venue.
-     * @param latencies of answers.
+     * @param setup what it is like.
      * @param answerQueue receives the answers, each due when it reaches us.
      */
-    public SimVenue(
-            final QueueModel queue,
-            final FillMode fills,
-            final VenueRules rules,
-            final VenueLatencies latencies,
-            final TimedMessages answerQueue) {
-        this.queue = queue;
-        this.fills = fills;
-        this.rules = rules;
-        this.throttle = new RequestThrottle(rules.requests());
-        this.answers = new AnswerPublisher(answerQueue, latencies);
+    public SimVenue(final VenueSetup setup, final TimedMessages answerQueue) {
+        this.setup = setup;
+        this.throttle = new RequestThrottle(setup.rules().requests());
+        this.answers = new AnswerPublisher(answerQueue, setup.latencies());
     }
 
     /**
@@ -108,21 +95,33 @@ public final class SimVenue {
             case BookSnapshotDecoder.TEMPLATE_ID -> onBookSnapshot(one, buffer, offset);
             case FeedStatusDecoder.TEMPLATE_ID -> onFeedStatus(one, buffer, offset);
             case PublicOrderDecoder.TEMPLATE_ID -> onPublicOrder(one, buffer, offset);
+            case FundingRateDecoder.TEMPLATE_ID -> {
+                fundingRate.wrapAndApplyHeader(buffer, offset, header);
+                one.onFundingRate(fundingRate.rate());
+            }
             default -> {
                 // nothing else happens at a venue
             }
         }
+        done(one);
+    }
+
+    private void done(final SimulatedInstrument one) {
+        one.onDone();
         alarm.onChanged(one);
     }
 
     private void define(final Contract contract) {
         SimulatedInstrument one = instruments.get(contract.instrumentId());
         if (one == null) {
-            one = new SimulatedInstrument(answers, queue, fills, rules);
+            one = new SimulatedInstrument(answers, setup);
+            one.onDefinition(contract);
             instruments.put(contract.instrumentId(), one);
             alarm.add(one);
+            alarm.onChanged(one);
+        } else {
+            one.onDefinition(contract);
         }
-        one.onDefinition(contract);
     }
 
     private void onBookDelta(final SimulatedInstrument one, final DirectBuffer buffer, final int offset) {
@@ -230,7 +229,18 @@ public final class SimVenue {
                 throw new IllegalStateException(
                         "template " + MessageHead.templateId(buffer, offset) + " is not a request");
         }
-        alarm.onChanged(one);
+        done(one);
+    }
+
+    /**
+     * Our account in an instrument, to be read.
+     *
+     * @param instrumentId of an instrument.
+     * @return the account, or null when the instrument was never defined.
+     */
+    public VenueAccount account(final int instrumentId) {
+        final SimulatedInstrument one = instruments.get(instrumentId);
+        return one == null ? null : one.account();
     }
 
     /** When the venue does something next that neither the tape nor a request causes; {@link Long#MAX_VALUE}: never. */
@@ -247,7 +257,7 @@ public final class SimVenue {
         answers.venueTimeNs(venueTimeNs);
         final SimulatedInstrument one = alarm.next();
         one.onTime(venueTimeNs);
-        alarm.onChanged(one);
+        done(one);
     }
 
     private void onNewOrder(final SimulatedInstrument one, final DirectBuffer buffer, final int offset) {

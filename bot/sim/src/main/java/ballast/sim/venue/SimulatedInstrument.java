@@ -9,9 +9,7 @@ import ballast.codecs.Side;
 import ballast.core.book.LevelListener;
 import ballast.core.book.OrderBook;
 import ballast.core.position.Contract;
-import ballast.sim.model.FillMode;
-import ballast.sim.model.QueueModel;
-import ballast.sim.model.VenueRules;
+import ballast.sim.account.VenueAccount;
 
 /**
  * One instrument at the simulated venue: its book as the tape tells it, and our orders resting in it.
@@ -44,14 +42,14 @@ final class SimulatedInstrument implements LevelListener {
     private boolean isTrading = true;
     private long nextVenueOrderId = 1;
 
-    SimulatedInstrument(
-            final AnswerPublisher answers, final QueueModel queue, final FillMode fills, final VenueRules rules) {
+    SimulatedInstrument(final AnswerPublisher answers, final VenueSetup setup) {
         this.answers = answers;
         this.book = new OrderBook(OrderBook.WINDOW_TICKS_DEFAULT, OrderBook.FAR_LEVELS_MAX_DEFAULT, this);
-        this.executions = new Executions(answers, orders, ended);
-        this.makers = new MakerRules(book, orders, executions, queue, fills);
-        this.takers = new TakerRules(book, orders, executions, fills, rules.selfTrade());
-        this.admission = new Admission(book, orders, executions, takers, answers, rules);
+        this.executions = new Executions(answers, orders, ended, setup.accounts());
+        this.makers = new MakerRules(book, orders, executions, setup.queue(), setup.fills());
+        this.takers = new TakerRules(
+                book, orders, executions, setup.fills(), setup.rules().selfTrade());
+        this.admission = new Admission(book, orders, executions, takers, answers, setup.rules());
     }
 
     void onDefinition(final Contract definition) {
@@ -59,6 +57,11 @@ final class SimulatedInstrument implements LevelListener {
         instrumentId = definition.instrumentId();
         executions.onDefinition(definition);
         admission.onDefinition(definition);
+    }
+
+    /** Our account, to be read. */
+    VenueAccount account() {
+        return executions.account();
     }
 
     boolean isDefined() {
@@ -87,7 +90,7 @@ final class SimulatedInstrument implements LevelListener {
 
     /** When it acts next without tape and request; {@link Long#MAX_VALUE}: never. */
     long nextTimeNs() {
-        return Long.MAX_VALUE;
+        return executions.nextFundingNs();
     }
 
     /** The time has come. */
@@ -95,6 +98,7 @@ final class SimulatedInstrument implements LevelListener {
         if (nowNs < nextTimeNs()) {
             throw new IllegalStateException("instrument " + instrumentId + " is not due at " + nowNs);
         }
+        executions.settleFunding();
     }
 
     /** The venue trades, or no longer does. */
@@ -116,7 +120,21 @@ final class SimulatedInstrument implements LevelListener {
             judgePlaces();
         }
         makers.onBookComplete(!admission.isClosed());
+        executions.onBook(book);
+    }
+
+    /** The tape tells what funding will be. */
+    void onFundingRate(final long rate) {
+        executions.onFundingRate(rate);
+    }
+
+    /** A message or a moment has done all that it does: see what it means for orders and position that are left. */
+    void onDone() {
         executions.endUselessOrders();
+        if (executions.isToBeLiquidated()) {
+            onMassCancel();
+            executions.takeOver(nextVenueOrderId++);
+        }
     }
 
     private void judgePlaces() {
@@ -137,7 +155,6 @@ final class SimulatedInstrument implements LevelListener {
     void onPublicOrder(
             final OrderAction action, final long id, final Side side, final long price, final long quantity) {
         makers.onPublicOrder(action, id, side, price, quantity);
-        executions.endUselessOrders();
     }
 
     /**
@@ -151,8 +168,8 @@ final class SimulatedInstrument implements LevelListener {
     void onTrade(final long price, final long lots, final boolean couldHitBids, final boolean couldLiftAsks) {
         if (!admission.isClosed()) {
             makers.onTrade(price, lots, couldHitBids, couldLiftAsks);
-            executions.endUselessOrders();
         }
+        executions.onTrade(book, price);
     }
 
     // ---------------------------------------------------------------------------------------------- what we ask for
@@ -174,7 +191,7 @@ final class SimulatedInstrument implements LevelListener {
         order.venueOrderId = nextVenueOrderId++;
         order.side = terms.side;
         order.isReduceOnly = terms.isReduceOnly;
-        final RejectReason reason = admission.judge(terms, 0);
+        final RejectReason reason = admission.judge(terms, order);
         order.price = terms.isMarket ? 0 : terms.price;
         order.quantity = terms.quantity;
         if (reason != RejectReason.NONE) {
@@ -184,7 +201,6 @@ final class SimulatedInstrument implements LevelListener {
         }
         answers.accepted(order, instrumentId);
         match(order, terms);
-        executions.endUselessOrders();
     }
 
     private RejectReason notNow(final long requestId, final boolean hasRoom) {
@@ -236,7 +252,7 @@ final class SimulatedInstrument implements LevelListener {
         }
         terms.side = order.side;
         terms.isReduceOnly = order.isReduceOnly;
-        final RejectReason reason = admission.judge(terms, order.cumQty);
+        final RejectReason reason = admission.judge(terms, order);
         if (reason != RejectReason.NONE) {
             refuse(RequestType.AMEND, requestId, orderId, reason);
             return;
@@ -253,7 +269,6 @@ final class SimulatedInstrument implements LevelListener {
         order.price = terms.price;
         answers.replaced(order, orderId, instrumentId);
         match(order, terms);
-        executions.endUselessOrders();
     }
 
     /** A cancel has arrived. */

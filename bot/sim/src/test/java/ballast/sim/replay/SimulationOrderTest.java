@@ -24,7 +24,7 @@ import ballast.sim.model.FillMode;
 import ballast.sim.model.LatencyModel;
 import ballast.sim.model.RiskAverseQueue;
 import ballast.sim.model.VenueLatencies;
-import ballast.sim.model.VenueRules;
+import ballast.sim.venue.VenueSetup;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,7 +121,7 @@ class SimulationOrderTest {
     private static List<String> played(
             final List<TapePlayer> players, final VenueLatencies latencies, final ScriptedPort port) {
         try (Simulation simulation = new Simulation(
-                players, new RiskAverseQueue(), FillMode.WHOLE, VenueRules.USUAL, latencies, TIMER_NS, port)) {
+                players, new VenueSetup(new RiskAverseQueue(), FillMode.WHOLE, latencies), TIMER_NS, port)) {
             while (simulation.step() && simulation.nowNs() <= 3_000) {
                 // as long as the script is interested
             }
@@ -239,10 +239,7 @@ class SimulationOrderTest {
         final ScriptedPort port = new ScriptedPort(0, List.of());
         try (Simulation simulation = new Simulation(
                 List.of(player(new ConstantLatency(1_000_000), messages)),
-                new RiskAverseQueue(),
-                FillMode.WHOLE,
-                VenueRules.USUAL,
-                latencies(0, 0, 0),
+                new VenueSetup(new RiskAverseQueue(), FillMode.WHOLE, latencies(0, 0, 0)),
                 TIMER_NS,
                 port)) {
             long timeNs = 0;

@@ -17,7 +17,6 @@ import ballast.sim.model.QueueLaw;
 import ballast.sim.model.QueueModel;
 import ballast.sim.model.RiskAverseQueue;
 import ballast.sim.model.VenueLatencies;
-import ballast.sim.model.VenueRules;
 import ballast.sim.transit.TimedMessages;
 import ballast.testkit.AllocationMeter;
 import ballast.testkit.Seeded;
@@ -54,7 +53,7 @@ class VenuePropertyTest {
             this.random = random;
             final ConstantLatency none = new ConstantLatency(0);
             venue = new SimVenue(
-                    queue, fills, VenueRules.USUAL, new VenueLatencies(none, none, none, ack, fill, null), answers);
+                    new VenueSetup(queue, fills, new VenueLatencies(none, none, none, ack, fill, null)), answers);
             message.at(timeNs).definition(ContractType.LINEAR, 0);
             venue.onMarketData(message.buffer, SimMessages.OFFSET, timeNs);
         }

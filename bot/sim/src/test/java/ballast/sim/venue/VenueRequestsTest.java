@@ -7,7 +7,6 @@ import ballast.sim.model.ConstantLatency;
 import ballast.sim.model.FillMode;
 import ballast.sim.model.RiskAverseQueue;
 import ballast.sim.model.VenueLatencies;
-import ballast.sim.model.VenueRules;
 import ballast.sim.transit.TimedMessages;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -241,10 +240,8 @@ class VenueRequestsTest {
     void shouldNameTheInstrumentThatWasNeverDefined() {
         final ConstantLatency none = new ConstantLatency(0);
         final SimVenue venue = new SimVenue(
-                new RiskAverseQueue(),
-                FillMode.WHOLE,
-                VenueRules.USUAL,
-                new VenueLatencies(none, none, none, none, none, null),
+                new VenueSetup(
+                        new RiskAverseQueue(), FillMode.WHOLE, new VenueLatencies(none, none, none, none, none, null)),
                 new TimedMessages());
         final SimMessages writer = new SimMessages().instrument(7);
         writer.cancel(2, 1);

@@ -78,12 +78,9 @@ final class VenueScript {
     private VenueScript(
             final QueueModel queue, final FillMode fills, final VenueRules rules, final long ackNs, final long fillNs) {
         final ConstantLatency none = new ConstantLatency(0);
-        venue = new SimVenue(
-                queue,
-                fills,
-                rules,
-                new VenueLatencies(none, none, none, new ConstantLatency(ackNs), new ConstantLatency(fillNs), null),
-                answers);
+        final VenueLatencies latencies =
+                new VenueLatencies(none, none, none, new ConstantLatency(ackNs), new ConstantLatency(fillNs), null);
+        venue = new SimVenue(new VenueSetup(queue, fills, latencies).with(rules), answers);
     }
 
     /** A linear instrument with a book of 10 at 100 and 4 at 104, and nothing said so far. */
