@@ -8,6 +8,7 @@ import ballast.codecs.CancelOrderEncoder;
 import ballast.codecs.ContractType;
 import ballast.codecs.FeedState;
 import ballast.codecs.FeedStatusEncoder;
+import ballast.codecs.FundingRateEncoder;
 import ballast.codecs.HeadEncoder;
 import ballast.codecs.InstrumentDefinitionEncoder;
 import ballast.codecs.MassCancelEncoder;
@@ -46,6 +47,7 @@ public final class SimMessages {
     private final TradeEncoder trade = new TradeEncoder();
     private final PublicOrderEncoder publicOrder = new PublicOrderEncoder();
     private final FeedStatusEncoder feed = new FeedStatusEncoder();
+    private final FundingRateEncoder fundingRate = new FundingRateEncoder();
     private final NewOrderEncoder newOrder = new NewOrderEncoder();
     private final AmendOrderEncoder amend = new AmendOrderEncoder();
     private final CancelOrderEncoder cancel = new CancelOrderEncoder();
@@ -198,6 +200,14 @@ public final class SimMessages {
         head(feed.head(), 0, true);
         feed.expectedSequence(0).receivedSequence(0).feedState(feedState).venueState(venueState);
         finish(FeedStatusEncoder.BLOCK_LENGTH);
+    }
+
+    /** What the next settlement pays, 1e-9. */
+    public void fundingRate(final long rate) {
+        fundingRate.wrapAndApplyHeader(buffer, OFFSET, header);
+        head(fundingRate.head(), 0, true);
+        fundingRate.settlementTimeNs(0).rate(rate);
+        finish(FundingRateEncoder.BLOCK_LENGTH);
     }
 
     /** A new order, limit, good till cancel and post-only unless the encoder returned is told otherwise. */

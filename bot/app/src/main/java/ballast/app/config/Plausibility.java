@@ -49,6 +49,7 @@ final class Plausibility {
      * @return what is allowed but doubtful, one line each.
      */
     List<String> check(final RunSettings settings) {
+        new AccountCheck(settings, file, problems).check();
         for (final InstrumentSettings instrument : settings.instruments()) {
             checkLimits(instrument);
             checkRule(instrument);

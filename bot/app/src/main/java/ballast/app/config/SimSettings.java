@@ -109,6 +109,11 @@ public final class SimSettings {
         return settings.value(Setting.SIM_TIMER_INTERVAL).bits();
     }
 
+    /** How the venue keeps our account. */
+    public AccountSettings account() {
+        return new AccountSettings(settings);
+    }
+
     /** Fee of a fill that made liquidity, 1e-9 of notional, as InstrumentDefinition has it; empty = the tape's. */
     public OptionalLong makerFeeRate() {
         return rate(Setting.SIM_FEES_MAKER);

@@ -6,6 +6,7 @@ import ballast.app.config.SettingsException;
 import ballast.app.config.SimSettings;
 import ballast.core.param.Parameter;
 import ballast.core.position.Contract;
+import ballast.sim.account.AccountTerms;
 import ballast.sim.model.QueueLaw;
 import ballast.sim.replay.CorePort;
 import ballast.sim.replay.Simulation;
@@ -33,10 +34,13 @@ record RunSpec(RunSettings settings, TapeSet tapes) {
      */
     Simulation start(final CorePort port) {
         final SimSettings sim = settings.sim();
+        sim.account().requireSpot(tapes.contracts());
         final var latencies = sim.latencies();
         final List<TapePlayer> players =
                 tapes.players(latencies.feed(), new FeeOverride(sim.makerFeeRate(), sim.takerFeeRate()));
-        final VenueSetup setup = new VenueSetup(sim.queueModel(), sim.fillMode(), latencies).with(sim.rules());
+        final VenueSetup setup = new VenueSetup(sim.queueModel(), sim.fillMode(), latencies)
+                .with(sim.rules())
+                .with(this::accountTerms);
         final Simulation simulation = new Simulation(players, setup, sim.timerIntervalNs(), port);
         final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
         for (final Contract contract : tapes.contracts()) {
@@ -44,6 +48,7 @@ record RunSpec(RunSettings settings, TapeSet tapes) {
             if (instrument != null) {
                 requireOrders(sim, contract);
                 requireMoney(instrument, contract, Parameter.ACCOUNT_CAPITAL);
+                accountTerms(contract);
                 final int length = instrument.encode(
                         buffer, 0, contract.instrumentId(), SETTINGS_VERSION, simulation.startTimeNs());
                 simulation.deliverFirst(buffer, 0, length);
@@ -58,6 +63,13 @@ record RunSpec(RunSettings settings, TapeSet tapes) {
                     + "orders of " + contract.symbol() + "; choose a model of levels, such as "
                     + QueueLaw.RISK_AVERSE.key());
         }
+    }
+
+    /** Terms of our account in an instrument; one that is not quoted has no money, and needs none. */
+    private AccountTerms accountTerms(final Contract contract) {
+        final InstrumentSettings instrument = settings.instrument(contract.symbol());
+        final double capital = instrument == null ? 0 : instrument.real(Parameter.ACCOUNT_CAPITAL);
+        return settings.sim().account().terms(contract, capital, instrument != null);
     }
 
     private static void requireMoney(

@@ -7,6 +7,7 @@ import ballast.codecs.ContractType;
 import ballast.codecs.ExecType;
 import ballast.codecs.ExecutionReportDecoder;
 import ballast.codecs.FeedState;
+import ballast.codecs.FundingPaymentDecoder;
 import ballast.codecs.MessageHead;
 import ballast.codecs.MessageHeaderDecoder;
 import ballast.codecs.NewOrderEncoder;
@@ -18,6 +19,7 @@ import ballast.codecs.Side;
 import ballast.codecs.TimeInForce;
 import ballast.codecs.VenueState;
 import ballast.sim.SimMessages;
+import ballast.sim.account.AccountTerms;
 import ballast.sim.model.ConstantLatency;
 import ballast.sim.model.FillMode;
 import ballast.sim.model.QueueModel;
@@ -34,13 +36,14 @@ import org.agrona.DirectBuffer;
  * word is the venue's time in nanoseconds; acknowledgements take 5 to reach us, fills 7.
  *
  * <pre>
- *   0 define [INVERSE] [notional=500]
+ *   0 define [INVERSE|SPOT] [notional=500]
  *   1 book bid 100:10,99:5 ask 104:4 [part]      level changes
  *   1 snapshot bid 100:10 ask 104:4 [part=1] [more]
  *   1 top 7 100:10 104:4                         update id 7
  *   2 trade 100:3 SELLER [replayed]
  *   2 order ADD 7 BUY 5@100                      of the public book; 7 is its id there
  *   2 feed GAP HALTED
+ *   2 rate -100000                              of the next funding
  *   3 new #1 BUY 5@100 [gtc|ioc|fok|market] [reduce] [post]     post-only unless said otherwise
  *   4 amend #2 of #1 4@100 [gtc]
  *   5 cancel #3 of #2 / massCancel #4 / query #5 of #2
@@ -48,9 +51,11 @@ import org.agrona.DirectBuffer;
  *   3>8 NEW #1 BUY 5@100 cum=0 leaves=5 NEW
  *   9>16 FILL #1 BUY 2@100 MAKER fee=-2 cum=2 leaves=3 PARTIALLY_FILLED
  *   3>8 REFUSED CANCEL #3 of #1 TOO_LATE
+ *   9>16 FUNDING 1 of 5 at 204 rate 100000 amount -51
  * </pre>
  *
- * <p>Any line may hold {@code id=2} for another instrument.
+ * <p>What the venue does by its own clock it does before the line that comes at or after that time. Any line may hold
+ * {@code id=2} for another instrument.
  */
 final class VenueScript {
     static final long ACK_NS = 5;
@@ -61,6 +66,7 @@ final class VenueScript {
     private final SimVenue venue;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ExecutionReportDecoder report = new ExecutionReportDecoder();
+    private final FundingPaymentDecoder payment = new FundingPaymentDecoder();
     private final OrderRejectDecoder reject = new OrderRejectDecoder();
 
     VenueScript() {
@@ -68,19 +74,35 @@ final class VenueScript {
     }
 
     VenueScript(final QueueModel queue, final FillMode fills) {
-        this(queue, fills, VenueRules.USUAL, ACK_NS, FILL_NS);
+        this(setup(queue, fills, ACK_NS, FILL_NS));
     }
 
     VenueScript(final long ackNs, final long fillNs) {
-        this(new RiskAverseQueue(), FillMode.WHOLE, VenueRules.USUAL, ackNs, fillNs);
+        this(setup(new RiskAverseQueue(), FillMode.WHOLE, ackNs, fillNs));
     }
 
-    private VenueScript(
-            final QueueModel queue, final FillMode fills, final VenueRules rules, final long ackNs, final long fillNs) {
+    private VenueScript(final VenueSetup setup) {
+        venue = new SimVenue(setup, answers);
+    }
+
+    private static VenueSetup setup(final QueueModel queue, final FillMode fills, final long ackNs, final long fillNs) {
         final ConstantLatency none = new ConstantLatency(0);
         final VenueLatencies latencies =
                 new VenueLatencies(none, none, none, new ConstantLatency(ackNs), new ConstantLatency(fillNs), null);
-        venue = new SimVenue(new VenueSetup(queue, fills, latencies).with(rules), answers);
+        return new VenueSetup(queue, fills, latencies);
+    }
+
+    private static VenueSetup usual() {
+        return setup(new RiskAverseQueue(), FillMode.WHOLE, ACK_NS, FILL_NS);
+    }
+
+    /** A venue that keeps our account by these terms, and has heard nothing. */
+    static VenueScript with(final AccountTerms terms) {
+        return new VenueScript(usual().with(contract -> terms));
+    }
+
+    SimVenue venue() {
+        return venue;
     }
 
     /** A linear instrument with a book of 10 at 100 and 4 at 104, and nothing said so far. */
@@ -94,7 +116,7 @@ final class VenueScript {
 
     /** The same at a venue with rules of its own. */
     static VenueScript ready(final VenueRules rules) {
-        return new VenueScript(new RiskAverseQueue(), FillMode.WHOLE, rules, ACK_NS, FILL_NS).begin();
+        return new VenueScript(usual().with(rules)).begin();
     }
 
     private VenueScript begin() {
@@ -144,6 +166,11 @@ final class VenueScript {
             return times + "REFUSED " + reject.requestType() + " #" + reject.clientOrderId() + of + " "
                     + reject.reason() + suffix;
         }
+        if (MessageHead.templateId(buffer, offset) == FundingPaymentDecoder.TEMPLATE_ID) {
+            payment.wrapAndApplyHeader(buffer, offset, header);
+            return times + "FUNDING " + payment.paymentId() + " of " + payment.positionLots() + " at "
+                    + payment.markHalfTicks() + " rate " + payment.rate() + " amount " + payment.amount() + suffix;
+        }
         report.wrapAndApplyHeader(buffer, offset, header);
         final boolean isFill = report.execType() == ExecType.TRADE;
         final String of = report.origClientOrderId() == 0 ? "" : " of #" + report.origClientOrderId();
@@ -158,6 +185,9 @@ final class VenueScript {
     private void hear(final String line) {
         final List<String> words = List.of(line.split(" +"));
         final long timeNs = Long.parseLong(words.get(0));
+        while (venue.nextTimeNs() <= timeNs) {
+            venue.onTime(venue.nextTimeNs());
+        }
         writer.at(timeNs).instrument((int) named(words, "id", 1));
         if (isRequest(words)) {
             venue.onRequest(writer.buffer, SimMessages.OFFSET, timeNs);
@@ -204,7 +234,9 @@ final class VenueScript {
         switch (words.get(1)) {
             case "define" ->
                 writer.definition(
-                        words.contains("INVERSE") ? ContractType.INVERSE : ContractType.LINEAR,
+                        words.size() > 2 && !words.get(2).contains("=")
+                                ? ContractType.valueOf(words.get(2))
+                                : ContractType.LINEAR,
                         named(words, "notional", 0));
             case "book" -> {
                 levels(words);
@@ -234,6 +266,7 @@ final class VenueScript {
                         Side.valueOf(words.get(4)),
                         behind(words.get(5), '@'),
                         before(words.get(5), '@'));
+            case "rate" -> writer.fundingRate(Long.parseLong(words.get(2)));
             case "feed" -> writer.feed(FeedState.valueOf(words.get(2)), VenueState.valueOf(words.get(3)));
             default -> throw new IllegalArgumentException("unknown verb in: " + words);
         }
