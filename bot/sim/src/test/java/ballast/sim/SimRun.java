@@ -5,6 +5,7 @@ import ballast.codecs.MessageHeaderEncoder;
 import ballast.codecs.ParameterUpdateEncoder;
 import ballast.core.param.Parameter;
 import ballast.core.param.ParameterKind;
+import ballast.sim.model.FillLaw;
 import ballast.sim.model.FillMode;
 import ballast.sim.model.LatencyModel;
 import ballast.sim.model.RiskAverseQueue;
@@ -69,8 +70,14 @@ public final class SimRun {
     /** A simulation whose core has been given parameters for instruments 1 and 2. */
     public static Simulation start(
             final List<TapePlayer> players, final VenueLatencies latencies, final CorePort port) {
-        final Simulation simulation = new Simulation(
-                players, new VenueSetup(new RiskAverseQueue(), FillMode.WHOLE, latencies), TIMER_NS, port);
+        return start(players, FillLaw.of(FillMode.WHOLE), latencies, port);
+    }
+
+    /** The same at a venue with a law of fills of its own. */
+    public static Simulation start(
+            final List<TapePlayer> players, final FillLaw fills, final VenueLatencies latencies, final CorePort port) {
+        final Simulation simulation =
+                new Simulation(players, new VenueSetup(new RiskAverseQueue(), fills, latencies), TIMER_NS, port);
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[4_096]);
         for (int instrumentId = 1; instrumentId <= 2; instrumentId++) {
             simulation.deliverFirst(buffer, 8, parameters(buffer, 8, instrumentId, simulation.startTimeNs()));

@@ -130,7 +130,13 @@ class HostsAgreeTest {
                 "gamma 3 ms 1.5 min 500 us max 50 ms burst 20 us",
                 "file " + file,
                 "2 ms burst 300 us");
-        final List<String> fills = List.of("whole", "traded", "strict");
+        final List<String> fills = List.of(
+                "whole",
+                "traded",
+                "strict",
+                "volume, volume_threshold = 0.5, volume_random = true",
+                "poisson, poisson { a = 2 per s, k = 0.2 per tick }",
+                "bernoulli, poisson { a = 2 per s, k = 0.2 per tick, step = 50 ms }");
         final List<String> queues = List.of(
                 "risk-averse", "power-prob", "power-prob-2", "power-prob-3", "log-prob", "log-prob-2", "l3-fifo");
         final Path settings =

@@ -3,12 +3,15 @@ package ballast.app.config;
 import static ballast.app.config.SettingKind.CHOICE;
 import static ballast.app.config.SettingKind.LATENCY;
 import static ballast.app.config.SettingKind.REAL;
+import static ballast.app.config.SettingKind.SWITCH;
 import static ballast.app.config.SettingKind.TEXT;
 import static ballast.app.config.SettingKind.TEXTS;
 import static ballast.app.config.SettingKind.WHOLE;
 import static ballast.core.param.Unit.BASIS_POINTS;
 import static ballast.core.param.Unit.NANOSECONDS;
 import static ballast.core.param.Unit.NONE;
+import static ballast.core.param.Unit.PER_SECOND;
+import static ballast.core.param.Unit.PER_TICK;
 
 import ballast.core.param.Range;
 import ballast.core.param.Unit;
@@ -45,8 +48,20 @@ public enum Setting implements SettingKey {
             "Power n of the queue models named power; the larger, the fewer cancels happen in front of an order in "
                     + "the front half of power-prob."),
     SIM_FILLS("sim.fills", CHOICE, NONE, any(), fillModes(), "whole",
-            "What a resting order gets when the market trades through it or reaches it. whole: all of it. traded: from "
-                    + "a trade, no more than it traded. strict: nothing but what was traded, over both sides."),
+            "What fills a resting order. whole: a trade through it or a best that reaches it, all of it. traded: from "
+                    + "a trade, no more than it traded. strict: nothing but what was traded, over both sides. volume: "
+                    + "all of it, once enough has traded at its price. poisson: chance alone, with intensity "
+                    + "A exp(-k delta). bernoulli: the same by a coin at every step."),
+    SIM_POISSON_A("sim.poisson.a", REAL, PER_SECOND, range(1e-9, 1e6), List.of(), "1 per s",
+            "Fill intensity A at the mid, of sim.fills poisson and bernoulli."),
+    SIM_POISSON_K("sim.poisson.k", REAL, PER_TICK, range(1e-6, 1e3), List.of(), "0.3 per tick",
+            "Decay k of the fill intensity with the distance from the mid, of sim.fills poisson and bernoulli."),
+    SIM_POISSON_STEP("sim.poisson.step", WHOLE, NANOSECONDS, range(1e3, 6e10), List.of(), "100 ms",
+            "Step dt of sim.fills bernoulli: fills at its multiples, with probability min(1, A exp(-k delta) dt)."),
+    SIM_VOLUME_THRESHOLD("sim.volume_threshold", REAL, NONE, range(0, 1e3), List.of(), "1",
+            "Share of what stood in front of an order that must trade before sim.fills volume fills it."),
+    SIM_VOLUME_RANDOM("sim.volume_random", SWITCH, NONE, range(0, 1), List.of(), "false",
+            "Whether each order asks for a random fraction of that share only, uniform from 0 to 1 (legacy)."),
     SIM_POST_ONLY("sim.post_only", CHOICE, NONE, any(), postOnlyRules(), "reject",
             "What becomes of a post-only order that would match. reject: it is refused. reprice: it rests one tick "
                     + "behind what it would have matched."),

@@ -1,6 +1,7 @@
 package ballast.app.config;
 
 import ballast.sim.model.ConstantLatency;
+import ballast.sim.model.FillLaw;
 import ballast.sim.model.FillMode;
 import ballast.sim.model.LatencyModel;
 import ballast.sim.model.QueueLaw;
@@ -42,9 +43,16 @@ public final class SimSettings {
         return queueLaw().model(settings.value(Setting.SIM_QUEUE_POWER).real());
     }
 
-    /** How much resting orders get when the market reaches them. */
-    public FillMode fillMode() {
-        return FillMode.values()[(int) settings.value(Setting.SIM_FILLS).bits()];
+    /** What fills resting orders, and how much of them. */
+    public FillLaw fillLaw() {
+        return new FillLaw(
+                FillMode.values()[(int) settings.value(Setting.SIM_FILLS).bits()],
+                settings.value(Setting.SIM_POISSON_A).real(),
+                settings.value(Setting.SIM_POISSON_K).real(),
+                settings.value(Setting.SIM_POISSON_STEP).bits(),
+                settings.value(Setting.SIM_VOLUME_THRESHOLD).real(),
+                settings.value(Setting.SIM_VOLUME_RANDOM).bits() != 0,
+                seed());
     }
 
     /** What the venue allows. */

@@ -38,7 +38,7 @@ record RunSpec(RunSettings settings, TapeSet tapes) {
         final var latencies = sim.latencies();
         final List<TapePlayer> players =
                 tapes.players(latencies.feed(), new FeeOverride(sim.makerFeeRate(), sim.takerFeeRate()));
-        final VenueSetup setup = new VenueSetup(sim.queueModel(), sim.fillMode(), latencies)
+        final VenueSetup setup = new VenueSetup(sim.queueModel(), sim.fillLaw(), latencies)
                 .with(sim.rules())
                 .with(this::accountTerms);
         final Simulation simulation = new Simulation(players, setup, sim.timerIntervalNs(), port);

@@ -13,6 +13,7 @@ import ballast.codecs.MessageShape;
 import ballast.codecs.ParameterUpdateDecoder;
 import ballast.core.param.Parameter;
 import ballast.core.param.ParameterSet;
+import ballast.sim.model.FillLaw;
 import ballast.sim.model.FillMode;
 import ballast.sim.model.QueueLaw;
 import ballast.sim.model.QueueModel;
@@ -85,8 +86,16 @@ class RunSettingsTest {
                     mode,
                     SettingsFiles.load(directory, "sim.fills = " + mode.key())
                             .sim()
-                            .fillMode());
+                            .fillLaw()
+                            .mode());
         }
+        final FillLaw law = SettingsFiles.load(
+                        directory,
+                        "sim { seed = 7, poisson { a = 2.5 per s, k = 0.4 per tick, step = 5 ms },"
+                                + " volume_threshold = 0.8, volume_random = true }")
+                .sim()
+                .fillLaw();
+        assertEquals(new FillLaw(FillMode.WHOLE, 2.5, 0.4, 5_000_000, 0.8, true, 7), law);
         final QueuePlace place = new QueuePlace();
         final QueueModel queue = SettingsFiles.load(directory, "sim { queue = power-prob-2, queue_power = 3 }")
                 .sim()

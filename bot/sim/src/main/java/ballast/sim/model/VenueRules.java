@@ -82,6 +82,16 @@ public record VenueRules(
 
         private static final long DAY_NS = 86_400_000_000_000L;
 
+        /** When it begins or ends next after a time; {@link Long#MAX_VALUE}: never. */
+        public long nextChangeNs(final long timeNs) {
+            if (lengthNs == 0) {
+                return Long.MAX_VALUE;
+            }
+            final long sinceStartNs = Math.floorMod(timeNs - startNs, DAY_NS);
+            final long endNs = Math.min(lengthNs, DAY_NS);
+            return timeNs - sinceStartNs + (sinceStartNs < endNs ? endNs : DAY_NS);
+        }
+
         /** Whether the venue is closed at a time. */
         public boolean isAt(final long timeNs) {
             return lengthNs > 0 && Math.floorMod(timeNs - startNs, DAY_NS) < lengthNs;

@@ -21,7 +21,7 @@ import ballast.sim.model.QueueModel;
  * <p>How much the first and the last fill is for the {@link FillMode} to say. Single thread. No allocation after
  * construction.
  */
-final class MakerRules implements PublicOrders.Listener {
+final class MakerRules implements RestingFills, PublicOrders.Listener {
     private final OrderBook book;
     private final RestingOrders orders;
     private final Executions executions;
@@ -52,14 +52,8 @@ final class MakerRules implements PublicOrders.Listener {
         this.publicOrders = queue.usesPublicOrders() ? new PublicOrders(this) : null;
     }
 
-    /**
-     * An order joins its level.
-     *
-     * @param order not yet in the queue.
-     * @param displayedLots what stands before it.
-     * @param isSpent whether what reaches it on the other side is already taken.
-     */
-    void join(final RestingOrder order, final long displayedLots, final boolean isSpent) {
+    @Override
+    public void join(final RestingOrder order, final long displayedLots, final boolean isSpent) {
         order.isSpent = isSpent;
         hasSpent |= isSpent;
         orders.join(order);
@@ -71,8 +65,8 @@ final class MakerRules implements PublicOrders.Listener {
         }
     }
 
-    /** One order of the public book. */
-    void onPublicOrder(
+    @Override
+    public void onPublicOrder(
             final OrderAction action, final long id, final Side side, final long price, final long quantity) {
         if (publicOrders != null) {
             publicOrders.onOrder(action, id, side, price, quantity);
@@ -107,8 +101,8 @@ final class MakerRules implements PublicOrders.Listener {
         }
     }
 
-    /** The book is whole again: no more stands before an order than it shows. */
-    void judgePlaces(final Side side) {
+    @Override
+    public void judgePlaces(final Side side) {
         for (int i = 0; i < orders.count(side); i++) {
             final RestingOrder order = orders.at(side, i);
             final long shown = book.sizeAt(side, order.price);
@@ -116,8 +110,8 @@ final class MakerRules implements PublicOrders.Listener {
         }
     }
 
-    /** A level of the book has changed. */
-    void onLevel(final Side side, final long price, final long sizeBefore, final long sizeNow) {
+    @Override
+    public void onLevel(final Side side, final long price, final long sizeBefore, final long sizeNow) {
         RestingOrder ahead = null;
         for (int i = 0; i < orders.count(side); i++) {
             final RestingOrder order = orders.at(side, i);
@@ -144,12 +138,8 @@ final class MakerRules implements PublicOrders.Listener {
         }
     }
 
-    /**
-     * All of a book event has been applied.
-     *
-     * @param canFill whether an opposite best that reaches our orders fills them.
-     */
-    void onBookComplete(final boolean canFill) {
+    @Override
+    public void onBookComplete(final boolean canFill) {
         if (publicOrders != null) {
             publicOrders.onBookComplete();
         }
@@ -176,15 +166,8 @@ final class MakerRules implements PublicOrders.Listener {
         }
     }
 
-    /**
-     * A public trade.
-     *
-     * @param price in ticks.
-     * @param lots traded.
-     * @param couldHitBids whether the taker may have been a seller.
-     * @param couldLiftAsks whether the taker may have been a buyer.
-     */
-    void onTrade(final long price, final long lots, final boolean couldHitBids, final boolean couldLiftAsks) {
+    @Override
+    public void onTrade(final long price, final long lots, final boolean couldHitBids, final boolean couldLiftAsks) {
         long left = lots;
         printPrice = price;
         printLeft = lots;

@@ -6,6 +6,7 @@ import ballast.sim.model.QueuePlace;
 /** One of our orders at the simulated venue. Pooled; written by {@link RestingOrders} and its instrument only. */
 final class RestingOrder {
     final QueuePlace place = new QueuePlace();
+    final FillWait wait = new FillWait();
     long clientOrderId;
     long venueOrderId;
     long price;

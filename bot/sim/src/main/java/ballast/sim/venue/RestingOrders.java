@@ -63,6 +63,7 @@ final class RestingOrders {
         final RestingOrder order = free[--freeCount];
         order.cumQty = 0;
         order.isReduceOnly = false;
+        order.wait.reset();
         return order;
     }
 

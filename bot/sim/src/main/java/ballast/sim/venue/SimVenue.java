@@ -114,7 +114,7 @@ public final class SimVenue {
     private void define(final Contract contract) {
         SimulatedInstrument one = instruments.get(contract.instrumentId());
         if (one == null) {
-            one = new SimulatedInstrument(answers, setup);
+            one = new SimulatedInstrument(contract.instrumentId(), answers, setup);
             one.onDefinition(contract);
             instruments.put(contract.instrumentId(), one);
             alarm.add(one);

@@ -10,11 +10,13 @@ import ballast.core.book.LevelListener;
 import ballast.core.book.OrderBook;
 import ballast.core.position.Contract;
 import ballast.sim.account.VenueAccount;
+import ballast.sim.model.FillLaw;
+import ballast.sim.model.VenueRules;
 
 /**
  * One instrument at the simulated venue: its book as the tape tells it, and our orders resting in it.
  *
- * <p>{@link MakerRules} say what the tape does to them, {@link TakerRules} what an order meets that arrives.
+ * <p>{@link RestingFills} say what fills them, {@link TakerRules} what an order meets that arrives.
  *
  * <p>An order that arrives marketable takes displayed sizes level by level unless it is post-only, in which case it is
  * refused. Between a gap in the feed and the next whole snapshot an order joins behind all that the snapshot will
@@ -31,32 +33,45 @@ final class SimulatedInstrument implements LevelListener {
     private final RestingOrders orders = new RestingOrders();
     private final EndedOrders ended = new EndedOrders();
     private final Executions executions;
-    private final MakerRules makers;
+    private final RestingFills makers;
     private final TakerRules takers;
     private final Admission admission;
+    private final VenueRules.Maintenance maintenance;
     private final RestingOrder past = new RestingOrder();
     private Contract contract;
-    private int instrumentId;
+    private final int instrumentId;
     private boolean isSnapshot;
     private boolean isGap;
     private boolean isTrading = true;
     private long nextVenueOrderId = 1;
 
-    SimulatedInstrument(final AnswerPublisher answers, final VenueSetup setup) {
+    /** When maintenance begins or ends next. */
+    private long nextChangeNs = Long.MAX_VALUE;
+
+    SimulatedInstrument(final int instrumentId, final AnswerPublisher answers, final VenueSetup setup) {
         this.answers = answers;
+        this.instrumentId = instrumentId;
+        this.maintenance = setup.rules().maintenance();
         this.book = new OrderBook(OrderBook.WINDOW_TICKS_DEFAULT, OrderBook.FAR_LEVELS_MAX_DEFAULT, this);
         this.executions = new Executions(answers, orders, ended, setup.accounts());
-        this.makers = new MakerRules(book, orders, executions, setup.queue(), setup.fills());
+        final FillLaw fills = setup.fills();
+        this.makers = switch (fills.mode()) {
+            case WHOLE, TRADED, STRICT -> new MakerRules(book, orders, executions, setup.queue(), fills.mode());
+            case VOLUME -> new VolumeFills(book, orders, executions, fills, instrumentId);
+            case POISSON -> new PoissonFills(book, orders, executions, answers, fills, instrumentId);
+            case BERNOULLI -> new BernoulliFills(book, orders, executions, answers, fills, instrumentId);
+        };
         this.takers = new TakerRules(
-                book, orders, executions, setup.fills(), setup.rules().selfTrade());
+                book, orders, executions, fills.mode(), setup.rules().selfTrade());
         this.admission = new Admission(book, orders, executions, takers, answers, setup.rules());
     }
 
     void onDefinition(final Contract definition) {
         contract = definition;
-        instrumentId = definition.instrumentId();
         executions.onDefinition(definition);
         admission.onDefinition(definition);
+        nextChangeNs = maintenance.nextChangeNs(answers.venueTimeNs());
+        makers.onTradingState(isTrading && !admission.isClosed());
     }
 
     /** Our account, to be read. */
@@ -79,6 +94,7 @@ final class SimulatedInstrument implements LevelListener {
         book.clear();
         takers.onBookCleared();
         isGap = true;
+        makers.onGap();
     }
 
     /** The book is whole again. */
@@ -90,7 +106,7 @@ final class SimulatedInstrument implements LevelListener {
 
     /** When it acts next without tape and request; {@link Long#MAX_VALUE}: never. */
     long nextTimeNs() {
-        return executions.nextFundingNs();
+        return Math.min(Math.min(executions.nextFundingNs(), makers.nextTimeNs()), nextChangeNs);
     }
 
     /** The time has come. */
@@ -98,12 +114,22 @@ final class SimulatedInstrument implements LevelListener {
         if (nowNs < nextTimeNs()) {
             throw new IllegalStateException("instrument " + instrumentId + " is not due at " + nowNs);
         }
-        executions.settleFunding();
+        if (nowNs >= nextChangeNs) {
+            nextChangeNs = maintenance.nextChangeNs(nowNs);
+            makers.onTradingState(isTrading && !admission.isClosed());
+        }
+        if (nowNs >= makers.nextTimeNs()) {
+            makers.onTime(nowNs);
+        }
+        if (nowNs >= executions.nextFundingNs()) {
+            executions.settleFunding();
+        }
     }
 
     /** The venue trades, or no longer does. */
     void onTradingState(final boolean isTradingNow) {
         isTrading = isTradingNow;
+        makers.onTradingState(isTradingNow && !admission.isClosed());
     }
 
     /** A snapshot replaces the book: places in the queue are judged when it is complete. */

@@ -12,6 +12,8 @@ import ballast.core.telemetry.CoreCounters;
 import ballast.sim.SimRun;
 import ballast.sim.SimTapes;
 import ballast.sim.lockstep.LockstepPort;
+import ballast.sim.model.FillLaw;
+import ballast.sim.model.FillMode;
 import ballast.testkit.Seeded;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +22,8 @@ import java.util.SplittableRandom;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The heart of "backtest equals paper": whoever hosts the core, and whenever it listens, the log is the same. */
 class PortsAgreeTest {
@@ -56,8 +60,12 @@ class PortsAgreeTest {
     }
 
     private LoggedPort run(final List<Path> paths, final long seed, final CorePort port) {
+        return run(paths, seed, FillLaw.of(FillMode.WHOLE), port);
+    }
+
+    private LoggedPort run(final List<Path> paths, final long seed, final FillLaw fills, final CorePort port) {
         final LoggedPort log = new LoggedPort(port);
-        try (Simulation simulation = SimRun.start(players(paths), SimRun.latencies(seed), log)) {
+        try (Simulation simulation = SimRun.start(players(paths), fills, SimRun.latencies(seed), log)) {
             long timeNs = simulation.nowNs();
             while (simulation.step()) {
                 assertTrue(simulation.nowNs() >= timeNs, "time went back");
@@ -83,6 +91,25 @@ class PortsAgreeTest {
             fills += fills(lockstep);
         });
         assertTrue(collections < messages, "the stream never ran ahead of the core");
+        assertTrue(fills > 100, () -> "only " + fills + " fills: the runs prove little");
+    }
+
+    /** What chance decides is drawn in the venue's order of events, which does not know when the core listens. */
+    @ParameterizedTest
+    @EnumSource(
+            value = FillMode.class,
+            names = {"VOLUME", "POISSON", "BERNOULLI"})
+    void shouldGiveTheSameLogWhereChanceFills(final FillMode mode) {
+        Seeded.forSeeds(8, random -> {
+            final List<Path> paths = tapes(random);
+            final long seed = random.nextLong();
+            final FillLaw law = new FillLaw(mode, 150, 0.2, 7_000_000, 0.5, true, seed);
+            final LoggedPort lockstep = run(paths, seed, law, core());
+            final LoggedPort stream = run(paths, seed, law, new LaggingPort(core(), random.split()));
+            assertEquals(lockstep.inbound, stream.inbound);
+            assertEquals(lockstep.outbound, stream.outbound);
+            fills += fills(lockstep);
+        });
         assertTrue(fills > 100, () -> "only " + fills + " fills: the runs prove little");
     }
 

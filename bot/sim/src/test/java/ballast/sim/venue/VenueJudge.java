@@ -55,6 +55,7 @@ final class VenueJudge {
     private final FillMode fills;
     private long amended;
     private long tradePrice;
+    private boolean isClock;
     private final long[] tradeLeft = new long[2];
     private long makerFills;
 
@@ -73,6 +74,7 @@ final class VenueJudge {
     /** The venue has been told this. */
     void onEvent(final SimMessages message, final boolean isRequest) {
         final int templateId = MessageHead.templateId(message.buffer, SimMessages.OFFSET);
+        isClock = false;
         tradePrice = 0;
         amended = 0;
         if (isRequest) {
@@ -85,6 +87,13 @@ final class VenueJudge {
             tradeLeft[0] = trade.quantity();
             tradeLeft[1] = trade.quantity();
         }
+    }
+
+    /** The venue has acted by its own clock. */
+    void onClock() {
+        isClock = true;
+        tradePrice = 0;
+        amended = 0;
     }
 
     /** The venue has said this. */
@@ -158,7 +167,13 @@ final class VenueJudge {
     }
 
     private void checkTraded(final Live order, final int side) {
-        if (fills == FillMode.STRICT) {
+        if (fills == FillMode.POISSON || fills == FillMode.BERNOULLI) {
+            assertTrue(isClock, "filled by something else than the clock");
+        } else if (fills == FillMode.VOLUME) {
+            final boolean isReached = side == 0 ? tradePrice <= order.price : tradePrice >= order.price;
+            assertTrue(tradePrice != 0 && isReached, "filled without a trade at the price or through it");
+            assertEquals(0, report.leavesQty(), "filled in part");
+        } else if (fills == FillMode.STRICT) {
             assertTrue(tradePrice != 0, "filled without a trade");
             tradeLeft[0] -= report.lastQty();
             assertTrue(tradeLeft[0] >= 0, "more of ours filled than traded, both sides together");

@@ -21,6 +21,7 @@ import ballast.codecs.VenueState;
 import ballast.sim.SimMessages;
 import ballast.sim.account.AccountTerms;
 import ballast.sim.model.ConstantLatency;
+import ballast.sim.model.FillLaw;
 import ballast.sim.model.FillMode;
 import ballast.sim.model.QueueModel;
 import ballast.sim.model.RiskAverseQueue;
@@ -47,6 +48,7 @@ import org.agrona.DirectBuffer;
  *   3 new #1 BUY 5@100 [gtc|ioc|fok|market] [reduce] [post]     post-only unless said otherwise
  *   4 amend #2 of #1 4@100 [gtc]
  *   5 cancel #3 of #2 / massCancel #4 / query #5 of #2
+ *   6 clock                                      what the venue does by its own clock until then
  *
  *   3>8 NEW #1 BUY 5@100 cum=0 leaves=5 NEW
  *   9>16 FILL #1 BUY 2@100 MAKER fee=-2 cum=2 leaves=3 PARTIALLY_FILLED
@@ -74,18 +76,22 @@ final class VenueScript {
     }
 
     VenueScript(final QueueModel queue, final FillMode fills) {
-        this(setup(queue, fills, ACK_NS, FILL_NS));
+        this(setup(queue, FillLaw.of(fills), ACK_NS, FILL_NS));
+    }
+
+    VenueScript(final FillLaw fills) {
+        this(setup(new RiskAverseQueue(), fills, ACK_NS, FILL_NS));
     }
 
     VenueScript(final long ackNs, final long fillNs) {
-        this(setup(new RiskAverseQueue(), FillMode.WHOLE, ackNs, fillNs));
+        this(setup(new RiskAverseQueue(), FillLaw.of(FillMode.WHOLE), ackNs, fillNs));
     }
 
     private VenueScript(final VenueSetup setup) {
         venue = new SimVenue(setup, answers);
     }
 
-    private static VenueSetup setup(final QueueModel queue, final FillMode fills, final long ackNs, final long fillNs) {
+    private static VenueSetup setup(final QueueModel queue, final FillLaw fills, final long ackNs, final long fillNs) {
         final ConstantLatency none = new ConstantLatency(0);
         final VenueLatencies latencies =
                 new VenueLatencies(none, none, none, new ConstantLatency(ackNs), new ConstantLatency(fillNs), null);
@@ -93,7 +99,7 @@ final class VenueScript {
     }
 
     private static VenueSetup usual() {
-        return setup(new RiskAverseQueue(), FillMode.WHOLE, ACK_NS, FILL_NS);
+        return setup(new RiskAverseQueue(), FillLaw.of(FillMode.WHOLE), ACK_NS, FILL_NS);
     }
 
     /** A venue that keeps our account by these terms, and has heard nothing. */
@@ -148,6 +154,11 @@ final class VenueScript {
         says();
     }
 
+    /** Whether there is no answer that was not looked at. */
+    boolean isSilent() {
+        return answers.isEmpty();
+    }
+
     /** Forget the answers that reach us first. */
     void skips(final int count) {
         for (int i = 0; i < count; i++) {
@@ -187,6 +198,9 @@ final class VenueScript {
         final long timeNs = Long.parseLong(words.get(0));
         while (venue.nextTimeNs() <= timeNs) {
             venue.onTime(venue.nextTimeNs());
+        }
+        if ("clock".equals(words.get(1))) {
+            return;
         }
         writer.at(timeNs).instrument((int) named(words, "id", 1));
         if (isRequest(words)) {
