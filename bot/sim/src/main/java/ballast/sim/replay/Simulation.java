@@ -42,7 +42,7 @@ public final class Simulation implements AutoCloseable {
     private static final int OUR_DATA = 4;
     private static final int TIMER = 5;
 
-    private final List<TapePlayer> players;
+    private final List<MarketSource> players;
     private final VenueLatencies latencies;
     private final CorePort port;
     private final long timerIntervalNs;
@@ -70,13 +70,16 @@ public final class Simulation implements AutoCloseable {
     /**
      * A simulation at the start of its tapes.
      *
-     * @param players of the tapes, at least one; closed with this simulation.
+     * @param players of the market data, at least one; closed with this simulation.
      * @param setup what the venue is like.
      * @param timerIntervalNs of the timer messages.
      * @param port to the core.
      */
     public Simulation(
-            final List<TapePlayer> players, final VenueSetup setup, final long timerIntervalNs, final CorePort port) {
+            final List<? extends MarketSource> players,
+            final VenueSetup setup,
+            final long timerIntervalNs,
+            final CorePort port) {
         this.players = List.copyOf(players);
         this.latencies = setup.latencies();
         this.port = port;
@@ -228,7 +231,7 @@ public final class Simulation implements AutoCloseable {
 
     private void playVenueData() {
         final int index = venueClocks.winner();
-        final TapePlayer player = players.get(index);
+        final MarketSource player = players.get(index);
         venue.onMarketData(player.venueBuffer(), player.venueOffset(), nowNs);
         player.advanceVenue();
         venueClocks.set(index, player.venueTimeNs());
@@ -238,7 +241,7 @@ public final class Simulation implements AutoCloseable {
 
     private void playOurData() {
         final int index = ourClocks.winner();
-        final TapePlayer player = players.get(index);
+        final MarketSource player = players.get(index);
         deliver(player.localBuffer(), player.localOffset(), player.localLength());
         player.advanceLocal();
         venueClocks.set(index, player.venueTimeNs());
@@ -311,7 +314,7 @@ public final class Simulation implements AutoCloseable {
     /** Events that were played later than they happened, for want of room in a read-ahead window, over all tapes. */
     public long raisedVenueTimes() {
         long sum = lateEvents;
-        for (final TapePlayer player : players) {
+        for (final MarketSource player : players) {
             sum += player.raisedVenueTimes();
         }
         return sum;
@@ -319,7 +322,7 @@ public final class Simulation implements AutoCloseable {
 
     @Override
     public void close() {
-        for (final TapePlayer player : players) {
+        for (final MarketSource player : players) {
             player.close();
         }
     }

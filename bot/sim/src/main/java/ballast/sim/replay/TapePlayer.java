@@ -27,7 +27,7 @@ import org.agrona.MutableDirectBuffer;
  * <p>Messages are used in place in unpacked chunks, and a chunk is reused once all of it was heard. Single thread. No
  * allocation once as many chunks as the window needs have been made and its rings have grown to it.
  */
-public final class TapePlayer implements AutoCloseable {
+public final class TapePlayer implements MarketSource {
     private static final int WINDOW_MESSAGES = 1 << 12;
     private static final int CHUNKS_MAX = 256;
     private static final int KINDS = 3;
@@ -78,21 +78,23 @@ public final class TapePlayer implements AutoCloseable {
         fill();
     }
 
-    /** When the venue acts next; {@link Long#MAX_VALUE} when the tape is over. */
-    long venueTimeNs() {
+    @Override
+    public long venueTimeNs() {
         return venueSide.isEmpty() ? Long.MAX_VALUE : Math.max(venueSide.firstTime(), lastVenueNs);
     }
 
-    MutableDirectBuffer venueBuffer() {
+    @Override
+    public MutableDirectBuffer venueBuffer() {
         return chunks.get(venueSide.firstSlot()).buffer();
     }
 
-    int venueOffset() {
+    @Override
+    public int venueOffset() {
         return venueSide.firstOffset();
     }
 
-    /** The venue has acted. */
-    void advanceVenue() {
+    @Override
+    public void advanceVenue() {
         final long timeNs = venueTimeNs();
         if (timeNs > venueSide.firstTime()) {
             raisedVenueTimes++;
@@ -107,31 +109,34 @@ public final class TapePlayer implements AutoCloseable {
         fill();
     }
 
-    /** When we hear the next message; {@link Long#MAX_VALUE} when none is on its way. */
-    long localTimeNs() {
+    @Override
+    public long localTimeNs() {
         return ourSide.isEmpty() ? Long.MAX_VALUE : ourSide.firstTime();
     }
 
-    MutableDirectBuffer localBuffer() {
+    @Override
+    public MutableDirectBuffer localBuffer() {
         return chunks.get(ourSide.firstSlot()).buffer();
     }
 
-    int localOffset() {
+    @Override
+    public int localOffset() {
         return ourSide.firstOffset();
     }
 
-    int localLength() {
+    @Override
+    public int localLength() {
         return chunks.get(ourSide.firstSlot()).messageLength(ourSide.firstOffset());
     }
 
-    /** We have heard the message. */
-    void advanceLocal() {
+    @Override
+    public void advanceLocal() {
         unheard[ourSide.firstSlot()]--;
         ourSide.removeFirst();
         fill();
     }
 
-    /** Messages whose venue time was older than the window allowed. */
+    @Override
     public long raisedVenueTimes() {
         return raisedVenueTimes;
     }
