@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -87,6 +88,47 @@ class HostsAgreeTest {
                 new Profile("COIN-USDT", 100, 1_000, "0.00001", "1.9", "1.8", "1000"),
                 new Profile("COIN-USD", 2_000, 20_000, "0.0000005", "1.9", "1.8", "1"));
         assertHostsAgree(settings, tape, 20);
+    }
+
+    @Test
+    void shouldAgreeOnAnAccountWithFeesByTierMarginAndFunding() throws IOException {
+        final Path tape = directory.resolve("market.tape");
+        Bot.done("generate", "--seed", 11, "-s", "durationSeconds = 120", "--out", tape);
+        final Path settings = Profile.write(
+                directory,
+                new Profile("COIN-USDT", 100, 1_000, "0.00001", "1.9", "1.8", "1000"),
+                new Profile("COIN-USD", 2_000, 20_000, "0.0000005", "1.9", "1.8", "1"));
+        Files.writeString(settings, """
+                instruments.default.account.capital = 100000 money
+                sim.fees.tiers = ["0 maker -0.1 bps taker 5 bps", "20000 maker -0.2 bps taker 4 bps"]
+                sim.margin { leverage = 10, maintenance = 1 % }
+                sim.funding { interval = 7 s, offset = 2 s, rate = 0.3 bps }
+                """, StandardOpenOption.APPEND);
+        assertHostsAgree(settings, tape, 20);
+        final List<String> events = Files.readAllLines(directory.resolve("backtest/events.csv"));
+        final long payments =
+                events.stream().filter(row -> row.contains(",funding,")).count();
+        assertTrue(payments > 10, payments + " payments");
+        final List<String> pnl = Files.readAllLines(directory.resolve("backtest/pnl.csv"));
+        final int funding = List.of(pnl.get(0).split(",")).indexOf("funding");
+        final String last = pnl.get(pnl.size() - 1).split(",")[funding];
+        assertTrue(new BigDecimal(last).signum() != 0, last);
+    }
+
+    /** Money for one position and no more: the venue ends it, the core hears of it and halts. */
+    @Test
+    void shouldHaltWhenItIsLiquidated() throws IOException {
+        final Path tape = directory.resolve("market.tape");
+        Bot.done("generate", "--seed", 11, "-s", "durationSeconds = 120", "--out", tape);
+        final Path settings =
+                Profile.write(directory, new Profile("COIN-USDT", 100, 1_000, "0.00001", "1.9", "1.8", "1000"));
+        Files.writeString(settings, """
+                instruments.default.account.capital = 60 money
+                sim.margin { leverage = 1000, maintenance = 9.9 bps }
+                """, StandardOpenOption.APPEND);
+        assertHostsAgree(settings, tape, 2);
+        final String events = Files.readString(directory.resolve("backtest/events.csv"));
+        assertTrue(events.contains("risk,MARGIN,HALT"), events);
     }
 
     @Test

@@ -3,10 +3,12 @@ package ballast.analytics.record;
 import ballast.analytics.report.RunTables;
 import ballast.codecs.FeedState;
 import ballast.codecs.FeedStatusDecoder;
+import ballast.codecs.FundingPaymentDecoder;
 import ballast.codecs.OperatorCommandDecoder;
 import ballast.codecs.RiskAction;
 import ballast.codecs.RiskEventDecoder;
 import ballast.core.risk.RiskControl;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,12 +16,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code events.csv}: gaps, venue states, acts of risk controls and of operators, changes of parameters. One thread.
+ * {@code events.csv}: gaps, venue states, acts of risk controls and of operators, changes of parameters, funding. One
+ * thread.
  */
 final class EventsTable implements AutoCloseable {
     private static final byte[] ALL = {};
     private static final long NS_PER_MS = 1_000_000L;
     private static final int HALTS_MAX = 10;
+    private static final int RATE_DIGITS = 9;
 
     private final CsvTable table;
     private final List<String> halts = new ArrayList<>();
@@ -75,6 +79,16 @@ final class EventsTable implements AutoCloseable {
     /** The first halts, one line each. */
     List<String> halts() {
         return List.copyOf(halts);
+    }
+
+    void onFundingPayment(final InstrumentText text, final FundingPaymentDecoder payment, final long nowNs) {
+        start(text, nowNs, "funding");
+        final String detail = text == null
+                ? "of an instrument that is not defined"
+                : text.money(Math.abs(payment.amount())) + " " + text.contract().settlementCurrency() + " at a rate of "
+                        + BigDecimal.valueOf(payment.rate(), RATE_DIGITS).toPlainString() + " on "
+                        + payment.positionLots() + " lots";
+        finish(payment.amount() < 0 ? "PAID" : "RECEIVED", detail);
     }
 
     void onOperatorCommand(final InstrumentText text, final OperatorCommandDecoder command, final long nowNs) {

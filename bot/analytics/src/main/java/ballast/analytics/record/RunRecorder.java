@@ -7,6 +7,7 @@ import ballast.codecs.ExecType;
 import ballast.codecs.ExecutionReportDecoder;
 import ballast.codecs.FeedStatusDecoder;
 import ballast.codecs.FillMarkoutDecoder;
+import ballast.codecs.FundingPaymentDecoder;
 import ballast.codecs.InstrumentDefinitionDecoder;
 import ballast.codecs.MessageHandler;
 import ballast.codecs.MessageHead;
@@ -54,6 +55,7 @@ public final class RunRecorder implements AutoCloseable {
     private final InstrumentDefinitionDecoder definition = new InstrumentDefinitionDecoder();
     private final ExecutionReportDecoder report = new ExecutionReportDecoder();
     private final OrderRejectDecoder reject = new OrderRejectDecoder();
+    private final FundingPaymentDecoder payment = new FundingPaymentDecoder();
     private final FeedStatusDecoder feedStatus = new FeedStatusDecoder();
     private final ParameterUpdateDecoder parameters = new ParameterUpdateDecoder();
     private final OperatorCommandDecoder command = new OperatorCommandDecoder();
@@ -110,6 +112,10 @@ public final class RunRecorder implements AutoCloseable {
             case FeedStatusDecoder.TEMPLATE_ID -> {
                 feedStatus.wrapAndApplyHeader(buffer, offset, header);
                 events.onFeedStatus(text(buffer, offset), feedStatus, nowNs);
+            }
+            case FundingPaymentDecoder.TEMPLATE_ID -> {
+                payment.wrapAndApplyHeader(buffer, offset, header);
+                events.onFundingPayment(text(buffer, offset), payment, nowNs);
             }
             case OperatorCommandDecoder.TEMPLATE_ID -> {
                 command.wrapAndApplyHeader(buffer, offset, header);
@@ -190,7 +196,7 @@ public final class RunRecorder implements AutoCloseable {
             case INTERVAL -> states.onInterval(text, state, nowNs);
             case FILL -> fills.onBooked(text, state, orders, nowNs);
             default -> {
-                // a trigger of a later version
+                // what funding changed stands in the state of the next interval
             }
         }
     }

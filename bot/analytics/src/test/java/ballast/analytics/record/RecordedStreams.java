@@ -9,6 +9,7 @@ import ballast.codecs.ExecutionReportEncoder;
 import ballast.codecs.FeedState;
 import ballast.codecs.FeedStatusEncoder;
 import ballast.codecs.FillMarkoutEncoder;
+import ballast.codecs.FundingPaymentEncoder;
 import ballast.codecs.HeadEncoder;
 import ballast.codecs.InstrumentDefinitionEncoder;
 import ballast.codecs.Liquidity;
@@ -269,6 +270,14 @@ final class RecordedStreams {
         message.wrapAndApplyHeader(buffer, OFFSET, header);
         head(message.head());
         message.action(action).operatorName(name).reason(reason);
+        inbound(message.encodedLength());
+    }
+
+    void funding(final long amount, final long rate, final long lots) {
+        final FundingPaymentEncoder message = new FundingPaymentEncoder();
+        message.wrapAndApplyHeader(buffer, OFFSET, header);
+        head(message.head());
+        message.paymentId(1).positionLots(lots).markHalfTicks(1).rate(rate).amount(amount);
         inbound(message.encodedLength());
     }
 

@@ -234,6 +234,8 @@ class RunRecorderTest {
             streams.instrument(0).at(1_003).operator(OperatorAction.HALT, "Ann", "=1+1, \"now\"\nplease");
             streams.instrument(1).at(1_004).risk(60_000, RiskAction.DENY, 5, 4);
             streams.at(1_005).operator(OperatorAction.PAUSE, "=cmd()", "x");
+            streams.at(1_006).funding(-1_234, 100_000, 5);
+            streams.at(1_007).funding(0, -100_000, -5);
         });
         assertEquals(
                 List.of(
@@ -241,7 +243,9 @@ class RunRecorderTest {
                         "1002,ABC,feed,LIVE,venue HALTED",
                         "1003,,operator,HALT,\"Ann: =1+1, \"\"now\"\" please\"",
                         "1004,ABC,risk,control 60000,DENY: 5 against 4",
-                        "1005,ABC,operator,PAUSE,'=cmd(): x"),
+                        "1005,ABC,operator,PAUSE,'=cmd(): x",
+                        "1006,ABC,funding,PAID,0.01234 USD at a rate of 0.000100000 on 5 lots",
+                        "1007,ABC,funding,RECEIVED,0.00000 USD at a rate of -0.000100000 on -5 lots"),
                 rows);
     }
 
