@@ -123,7 +123,7 @@ class HostsAgreeTest {
         final Path settings =
                 Profile.write(directory, new Profile("COIN-USDT", 100, 1_000, "0.00001", "1.9", "1.8", "1000"));
         Files.writeString(settings, """
-                instruments.default.account.capital = 60 money
+                instruments.default.account.capital = 2 money
                 sim.margin { leverage = 1000, maintenance = 9.9 bps }
                 """, StandardOpenOption.APPEND);
         assertHostsAgree(settings, tape, 2);
