@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * order events move it in between, no further from the market than the snapshot reached, because what is behind
  * nobody knows. Orders that a snapshot should show and does not are ghosts; they are forgotten and counted. What
  * comes before the first snapshot is left out. A book that new orders cross until their trades are told is held back.
- * Trades have no aggressor. One thread.
+ * Trades have no aggressor. {@link BitstampOrders} tells the single orders. One thread.
  */
 final class BitstampLogConversion implements Conversion {
     private static final long PATIENCE_NS = 1_000_000_000L;
@@ -29,13 +29,15 @@ final class BitstampLogConversion implements Conversion {
     private final JsonTree json = new JsonTree();
     private final DecimalText decimals = new DecimalText();
     private final MarketTape market;
+    private final BitstampOrders told;
     private boolean hasBook;
 
     /** A resting order, as far as the feed has told. */
-    private record Order(boolean isBid, long price, long lots) {}
+    record Order(boolean isBid, long price, long lots) {}
 
     BitstampLogConversion(final InstrumentSpec instrument, final ImportOptions options) {
         market = new MarketTape(instrument, new MarketTape.Habits(PATIENCE_NS, 0, options), counts);
+        told = new BitstampOrders(market);
     }
 
     @Override
@@ -50,6 +52,7 @@ final class BitstampLogConversion implements Conversion {
 
     @Override
     public void convert(final int file, final Row row, final long receiveTimeNs, final TapeSink sink) {
+        told.before(receiveTimeNs);
         market.tellBefore(receiveTimeNs);
         final int from = StampedLine.stampEnd(row) + 1;
         int end = from;
@@ -89,6 +92,9 @@ final class BitstampLogConversion implements Conversion {
 
     private void onOrder(final long id, final Order order, final String event) {
         final boolean isGone = event.equals("order_deleted");
+        if (hasBook) {
+            told.onOrder(id, order, event);
+        }
         final Order before = isGone ? orders.remove(id) : orders.put(id, order);
         if (before == null && event.equals("order_changed")) {
             market.count("changes of orders that nobody announced, left to the next snapshot");
@@ -125,8 +131,11 @@ final class BitstampLogConversion implements Conversion {
         if (hasBook) {
             market.count("levels that a snapshot corrected", corrections(true, bids) + corrections(false, asks));
             removeGhosts();
+        } else {
+            hasBook = true;
+            orders.forEach((id, order) -> told.onOrder(id, order, "order_created"));
         }
-        hasBook = true;
+        told.onBook(bids, asks);
         market.beginSnapshot();
         market.side(true).replace(bids);
         market.side(false).replace(asks);
@@ -187,6 +196,7 @@ final class BitstampLogConversion implements Conversion {
         market.tell();
         market.at(sink, receiveTimeNs, 0, 0);
         market.trade(id, price, quantity, Aggressor.UNKNOWN, false);
+        told.onTrade(quantity);
     }
 
     /** The venue printed numbers of trades from binary floating point: 236.61000000000001 is 236.61. */

@@ -21,19 +21,24 @@ import java.util.regex.Pattern;
  * <p>Times are seconds after midnight in New York; the day stands in the file's name. Types 4 and 5 are executions, the
  * direction that of the resting order, so that its opposite took liquidity. An execution of a hidden order between two
  * ticks is left out. There is one clock, the venue's.
+ *
+ * <p>Types 1 to 4 tell single orders, but only those at levels in sight. An order from before the recording, or that
+ * came out of sight, is known by its later events only: of such an order nothing is told, and its lots are what a
+ * level has beyond the orders that the tape has told. One that was removed out of sight is found out when its level
+ * comes back.
  */
 final class LobsterImporter extends TableImporter {
     private static final Pattern DAY = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})");
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
     private static final long NS_PER_S = 1_000_000_000L;
 
-    private static final TableLayout ROWS = TableLayout.of(Kind.BOOK_EVENTS)
+    private static final TableLayout ROWS = TableLayout.of(Kind.ORDER_EVENTS)
             .column(Column.TIME, "time")
             .column(Column.ACTION, "type")
             .column(Column.QUANTITY, "size")
             .column(Column.PRICE, "price")
             .column(Column.SIDE, "direction")
-            .ignoring("order_id")
+            .column(Column.ID, "order_id")
             .levels(new LevelNames("bid_px_##", "bid_sz_##", "ask_px_##", "ask_sz_##"), 0)
             .words(Set.of("-1"), Set.of("1"), Set.of())
             .tradeWords(Set.of("4", "5"))

@@ -22,9 +22,10 @@ final class LobsterPairImporter extends TableImporter {
     private static final Pattern MESSAGE = Pattern.compile("^\\d+(\\.\\d+)?,[1-7],\\d+,\\d+,-?\\d+,-?1$");
     private static final int PRICE_EXPONENT = 4;
 
-    private static final TableLayout ROWS = TableLayout.of(Kind.BOOK_EVENTS)
+    private static final TableLayout ROWS = TableLayout.of(Kind.ORDER_EVENTS)
             .column(Column.TIME, "time")
             .column(Column.ACTION, "type")
+            .column(Column.ID, "order id")
             .column(Column.QUANTITY, "size")
             .column(Column.PRICE, "price")
             .column(Column.SIDE, "direction")

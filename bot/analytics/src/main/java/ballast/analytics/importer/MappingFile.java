@@ -159,7 +159,8 @@ final class MappingFile {
             case QUOTE_SIDES, LEVELS -> List.of(Column.TIME, Column.PRICE, Column.QUANTITY, Column.SIDE);
             case BOOKS -> List.of(Column.TIME);
             case BOOK_EVENTS -> List.of(Column.TIME, Column.ACTION, Column.PRICE, Column.QUANTITY);
-            case ORDERS -> List.of(Column.TIME, Column.ACTION, Column.PRICE, Column.QUANTITY, Column.SIDE, Column.ID);
+            case ORDERS, ORDER_EVENTS ->
+                List.of(Column.TIME, Column.ACTION, Column.PRICE, Column.QUANTITY, Column.SIDE, Column.ID);
         };
     }
 
@@ -168,6 +169,8 @@ final class MappingFile {
         for (final Kind kind : Kind.values()) {
             kinds.put(dashed(kind.name()), kind);
         }
+        // only LOBSTER has these
+        kinds.remove(dashed(Kind.ORDER_EVENTS.name()));
         return kinds;
     }
 

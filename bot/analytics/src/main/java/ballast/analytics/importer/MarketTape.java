@@ -19,6 +19,8 @@ import java.util.SortedMap;
  *       patience the feed is marked STALE until the next good book, behind which it is LIVE again;
  *   <li>a silence between books that is longer than the format allows, or updates without a book to apply them to, is a
  *       GAP; the next whole book is a BookSnapshot, and RESYNCED follows it;
+ *   <li>single orders, where the recording knows them, are told before the levels that they change, and held back with
+ *       them;
  *   <li>sequence numbers are the recording's where it has them, else counted here.
  * </ul>
  *
@@ -36,6 +38,7 @@ final class MarketTape {
     private final SortedMap<String, Long> counts;
     private final BookSideMirror bids = new BookSideMirror(true);
     private final BookSideMirror asks = new BookSideMirror(false);
+    private final OrderMirror orders = new OrderMirror();
 
     private TapeSink sink;
     private long receiveTimeNs;
@@ -110,6 +113,19 @@ final class MarketTape {
         return isBid ? bids : asks;
     }
 
+    /** The orders of the recording's book, for formats that know them. Told with the rest of their event. */
+    OrderMirror orders() {
+        return orders;
+    }
+
+    /** Takes away orders that the venue's own levels contradict; counts the levels. */
+    void reconcileOrders(final LevelArray shownBids, final LevelArray shownAsks, final String what) {
+        final int found = orders.reconcile(true, shownBids) + orders.reconcile(false, shownAsks);
+        if (found > 0) {
+            count(what, found);
+        }
+    }
+
     /** Counts something of the format's own. */
     void count(final String what) {
         count(what, 1);
@@ -134,9 +150,9 @@ final class MarketTape {
         givenSequence = venueSequence;
     }
 
-    /** Tells level updates that are older than a time: no more of their event can come. */
+    /** Tells updates that are older than a time: no more of their event can come. */
     void tellBefore(final long timeNs) {
-        if (isPending && receiveTimeNs < timeNs) {
+        if ((isPending || orders.isDue()) && receiveTimeNs < timeNs) {
             tell();
         }
     }
@@ -172,6 +188,7 @@ final class MarketTape {
             throw crossed(newBids.price(0), newAsks.price(0));
         }
         if (habits.silenceNs > 0 && isBegun && receiveTimeNs - lastBookNs > habits.silenceNs) {
+            orders.lose();
             gap(sequence + 1, Math.max(sequence + 2, givenSequence));
             count("silences of more than " + habits.silenceNs / 1_000_000 + " ms between books");
         }
@@ -199,6 +216,7 @@ final class MarketTape {
     void loseBook() {
         tell();
         if (isBegun) {
+            orders.lose();
             gap(sequence + 1, sequence + 2);
         }
     }
@@ -214,29 +232,41 @@ final class MarketTape {
 
     /** Tells what has changed, unless the book is locked or crossed. */
     void tell() {
-        if (!isPending) {
+        final boolean hasLevels = isPending;
+        if (!hasLevels && !orders.isDue()) {
             return;
         }
         isPending = false;
         if (bids.levels() > 0 && asks.levels() > 0 && bids.best() >= asks.best()) {
-            count("books locked or crossed in the recording, held back");
-            markCrossed();
+            if (hasLevels) {
+                count("books locked or crossed in the recording, held back");
+                markCrossed();
+            }
+            return;
+        }
+        if (!hasLevels) {
+            tellOrders(true);
             return;
         }
         crossedSinceNs = 0;
         final boolean isSnapshot = isSnapshotDue;
         isSnapshotDue = false;
-        if (isSnapshot || !tellChanges()) {
-            if (isSnapshot) {
-                final long next = nextSequence();
-                sink.encoder().begin(instrument.id(), receiveTimeNs, venueTimeNs);
-                sink.encoder().snapshot(bids.takeAll(), asks.takeAll(), next);
-                toldUpTo(next);
-            } else {
-                count("books equal to the one before, left out");
-            }
+        if (isSnapshot) {
+            tellOrders(false);
+            final long next = nextSequence();
+            sink.encoder().begin(instrument.id(), receiveTimeNs, venueTimeNs);
+            sink.encoder().snapshot(bids.takeAll(), asks.takeAll(), next);
+            toldUpTo(next);
+        } else if (!tellChanges()) {
+            tellOrders(true);
+            count("books equal to the one before, left out");
         }
         recover(isSnapshot);
+    }
+
+    private void tellOrders(final boolean isEnd) {
+        orders.tell(
+                (message, isLast) -> sink.order(instrument.id(), receiveTimeNs, venueTimeNs, message, isLast), isEnd);
     }
 
     private boolean tellChanges() {
@@ -245,6 +275,7 @@ final class MarketTape {
         if (changedBids.count() + changedAsks.count() == 0) {
             return false;
         }
+        tellOrders(false);
         final long next = nextSequence();
         sink.encoder().begin(instrument.id(), receiveTimeNs, venueTimeNs);
         sink.encoder().delta(changedBids, changedAsks, next, sequence);

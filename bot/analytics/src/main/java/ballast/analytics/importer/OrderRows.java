@@ -1,50 +1,63 @@
 package ballast.analytics.importer;
 
-import java.util.HashMap;
-import java.util.Map;
+import ballast.analytics.importer.OrderMirror.Order;
 
 /**
- * Rows of single orders to levels, by the rules of Databento's MBO schema: A adds, C takes its size off an order, M
- * sets price and size, R clears the book. One thread.
+ * Rows of single orders to orders and levels, by the rules of Databento's MBO schema: A adds, C takes its size off an
+ * order, M sets price and size, R clears the book. F, the fill of a resting order, changes nothing by itself: it says
+ * that what the next C or M takes off that order has traded. One thread, one instrument.
  */
 final class OrderRows {
-    private final Map<Long, Order> orders = new HashMap<>();
+    private final MarketTape market;
 
-    private record Order(boolean isBid, long price, long lots) {}
+    OrderRows(final MarketTape market) {
+        this.market = market;
+    }
 
     /** The book is void; orders that follow are the whole of it. */
-    void clear(final MarketTape market) {
-        orders.clear();
+    void clear() {
+        market.orders().clear();
         market.beginSnapshot();
     }
 
     /** An order comes, or has another price and size. */
-    void set(final MarketTape market, final long id, final boolean isBid, final long price, final long lots) {
-        remove(market, id, Long.MAX_VALUE);
-        orders.put(id, new Order(isBid, price, lots));
+    void set(final long id, final boolean isBid, final long price, final long lots) {
+        final Order order = market.orders().find(id);
+        if (order != null) {
+            takeOff(order, order.lots());
+            if (order.isBid() == isBid && order.price() == price) {
+                market.orders().settle(order, order.lots() - lots);
+            }
+            order.forgetFill();
+        }
+        market.orders().set(id, isBid, price, lots);
         market.level(isBid, price, market.side(isBid).size(price) + lots);
     }
 
+    /** An order has traded; the row that says what is left of it follows. */
+    void fill(final long id, final long lots) {
+        final Order order = market.orders().find(id);
+        if (order != null) {
+            order.fill(lots);
+        }
+    }
+
     /** An order loses lots, and is gone when it has none left. */
-    void reduce(final MarketTape market, final long id, final long lots) {
-        if (!orders.containsKey(id)) {
+    void reduce(final long id, final long lots) {
+        final Order order = market.orders().find(id);
+        if (order == null) {
             market.count("cancels of orders that are not there");
             return;
         }
-        remove(market, id, lots);
+        final long taken = Math.min(order.lots(), lots);
+        takeOff(order, taken);
+        market.orders().reduce(order, taken - market.orders().settle(order, taken), false);
     }
 
-    private void remove(final MarketTape market, final long id, final long lots) {
-        final Order order = orders.remove(id);
-        if (order != null) {
-            final long taken = Math.min(order.lots, lots);
-            market.level(
-                    order.isBid,
-                    order.price,
-                    Math.max(0, market.side(order.isBid).size(order.price) - taken));
-            if (taken < order.lots) {
-                orders.put(id, new Order(order.isBid, order.price, order.lots - taken));
-            }
-        }
+    private void takeOff(final Order order, final long lots) {
+        market.level(
+                order.isBid(),
+                order.price(),
+                Math.max(0, market.side(order.isBid()).size(order.price()) - lots));
     }
 }

@@ -13,6 +13,8 @@ import java.util.Set;
 final class Table {
     private static final int MAX_LEVELS = 5_000;
     private static final byte[] ZERO = {'0'};
+    private static final String GHOSTS = "levels whose orders had more than the book shows: some left out of sight";
+    private static final String NO_BOOK_CHANGE = "fills and empty actions, which change no book";
 
     private final TableLayout layout;
     private final CsvRow fields;
@@ -22,7 +24,6 @@ final class Table {
     private final LevelArray bids = new LevelArray(MAX_LEVELS);
     private final LevelArray asks = new LevelArray(MAX_LEVELS);
     private final long[] quote = new long[4];
-    private final OrderRows orders = new OrderRows();
     private boolean isInSnapshot;
     private Row row;
     private long lastTimeNs;
@@ -115,13 +116,13 @@ final class Table {
             }
             case QUOTE_SIDES -> quoteSide(market);
             case BOOKS -> {
-                readSide(market, 0, -1, bids);
-                readSide(market, 2, 1, asks);
+                readBook(market);
                 market.book(bids, asks);
             }
             case LEVELS -> level(market);
             case BOOK_EVENTS -> bookEvent(market);
             case ORDERS -> order(market);
+            case ORDER_EVENTS -> orderEvent(market);
             default -> throw new IllegalStateException("kind " + layout.kind());
         }
     }
@@ -130,7 +131,8 @@ final class Table {
         final long quantity = fields.quantity(field(Column.QUANTITY), market.lots());
         final Aggressor aggressor = aggressor(market);
         final boolean isOld = layout.has(Column.MARK) && isWord(Column.MARK, layout.markWords());
-        final long id = layout.has(Column.ID) ? id() : 0;
+        // of an order event the id is the order's
+        final long id = layout.has(Column.ID) && layout.kind() != TableLayout.Kind.ORDER_EVENTS ? id() : 0;
         if (fields.isOffTick(field(Column.PRICE), ticks(market))) {
             market.tradeBetweenTicks(fields.text(field(Column.PRICE)));
             return;
@@ -140,8 +142,7 @@ final class Table {
 
     private void bookEvent(final MarketTape market) {
         if (!levels.isEmpty()) {
-            readSide(market, 0, -1, bids);
-            readSide(market, 2, 1, asks);
+            readBook(market);
         }
         if (isWord(Column.ACTION, layout.tradeWords())) {
             trade(market);
@@ -152,22 +153,62 @@ final class Table {
     }
 
     private void order(final MarketTape market) {
+        final OrderRows rows = new OrderRows(market);
         final String action = fields.text(field(Column.ACTION));
         switch (action) {
-            case "R" -> orders.clear(market);
+            case "R" -> rows.clear();
             case "A", "M" -> {
                 final long price = fields.price(field(Column.PRICE), ticks(market));
                 final long lots = fields.quantity(field(Column.QUANTITY), market.lots());
-                orders.set(market, fields.number(field(Column.ID)), isBuy(), price, lots);
+                rows.set(fields.number(field(Column.ID)), isBuy(), price, lots);
             }
             case "C" -> {
                 final long lots = fields.quantity(field(Column.QUANTITY), market.lots());
-                orders.reduce(market, fields.number(field(Column.ID)), lots);
+                rows.reduce(fields.number(field(Column.ID)), lots);
             }
             case "T" -> trade(market);
-            case "F", "N" -> market.count("fills and empty actions, which change no book");
+            case "F" -> {
+                market.count(NO_BOOK_CHANGE);
+                final long lots = fields.quantity(field(Column.QUANTITY), market.lots());
+                rows.fill(fields.number(field(Column.ID)), lots);
+            }
+            case "N" -> market.count(NO_BOOK_CHANGE);
             default -> throw fields.bad(field(Column.ACTION), "action is not one of this format");
         }
+    }
+
+    /** LOBSTER's events: what happened to an order, and then the book behind it. */
+    private void orderEvent(final MarketTape market) {
+        readBook(market);
+        final String type = fields.text(field(Column.ACTION));
+        final boolean isVisible = type.length() == 1 && "1234".contains(type);
+        final long id = isVisible ? fields.number(field(Column.ID)) : 0;
+        if (isWord(Column.ACTION, layout.tradeWords())) {
+            trade(market);
+        }
+        if (isVisible) {
+            orderEvent(market, type.charAt(0), id);
+        }
+        market.reconcileOrders(bids, asks, GHOSTS);
+        market.book(bids, asks);
+    }
+
+    private void orderEvent(final MarketTape market, final char type, final long id) {
+        final long lots = fields.quantity(field(Column.QUANTITY), market.lots());
+        final OrderMirror.Order order = market.orders().find(id);
+        if (type == '1') {
+            // the words are those of a trade, whose aggressor is on the other side
+            market.orders().set(id, !isBuy(), fields.price(field(Column.PRICE), ticks(market)), lots);
+        } else if (order == null) {
+            market.count("events of orders that came before the recording or out of sight");
+        } else {
+            market.orders().reduce(order, type == '3' ? order.lots() : lots, type == '4');
+        }
+    }
+
+    private void readBook(final MarketTape market) {
+        readSide(market, 0, -1, bids);
+        readSide(market, 2, 1, asks);
     }
 
     private Aggressor aggressor(final MarketTape market) {

@@ -31,7 +31,9 @@ final class TableLayout {
         /** An event, which may be a trade, and perhaps the whole book behind it. */
         BOOK_EVENTS,
         /** What happens to one order; rows of one receive time are one event. */
-        ORDERS
+        ORDERS,
+        /** What happens to one order by LOBSTER's numbers, and the whole book behind it. */
+        ORDER_EVENTS
     }
 
     /** What a column is. */
@@ -47,7 +49,7 @@ final class TableLayout {
         QUANTITY,
         /** Aggressor of a trade, or side of a level. */
         SIDE,
-        /** Trade id, 0 when it is no number. */
+        /** Id of a trade, 0 when it is no number, or of an order. */
         ID,
         BID,
         BID_SIZE,

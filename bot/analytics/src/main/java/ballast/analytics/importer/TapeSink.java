@@ -8,6 +8,10 @@ import ballast.codecs.InstrumentDefinitionDecoder;
 import ballast.codecs.MessageHandler;
 import ballast.codecs.MessageHead;
 import ballast.codecs.MessageHeaderDecoder;
+import ballast.codecs.MessageHeaderEncoder;
+import ballast.codecs.PublicOrderDecoder;
+import ballast.codecs.PublicOrderEncoder;
+import ballast.codecs.Side;
 import ballast.codecs.TopOfBookDecoder;
 import ballast.codecs.TradeDecoder;
 import ballast.codecs.tape.TapeFormat;
@@ -29,6 +33,10 @@ final class TapeSink implements MessageHandler {
     private final FeedStatusDecoder status = new FeedStatusDecoder();
     private final BookDeltaDecoder delta = new BookDeltaDecoder();
     private final BookSnapshotDecoder snapshot = new BookSnapshotDecoder();
+    private final MessageHeaderEncoder orderHeader = new MessageHeaderEncoder();
+    private final PublicOrderEncoder order = new PublicOrderEncoder();
+    private final UnsafeBuffer orderBuffer =
+            new UnsafeBuffer(new byte[MessageHeaderEncoder.ENCODED_LENGTH + PublicOrderEncoder.BLOCK_LENGTH]);
     private Row row;
 
     TapeSink(final TapeWriter tape, final TapeClock clock, final ImportReport.Builder report) {
@@ -40,6 +48,38 @@ final class TapeSink implements MessageHandler {
     /** Writes messages to this sink, with times as recorded. */
     MarketDataEncoder encoder() {
         return encoder;
+    }
+
+    /**
+     * Writes what happened to one order of the public book, with times as recorded.
+     *
+     * @param instrumentId whose book.
+     * @param receiveTimeNs receive time.
+     * @param venueTimeNs venue time, 0 when there is none.
+     * @param message what happened.
+     * @param isLast whether the event is complete with it.
+     */
+    void order(
+            final int instrumentId,
+            final long receiveTimeNs,
+            final long venueTimeNs,
+            final OrderMirror.Message message,
+            final boolean isLast) {
+        order.wrapAndApplyHeader(orderBuffer, 0, orderHeader);
+        order.head()
+                .venueTimeNs(venueTimeNs)
+                .receiveTimeNs(receiveTimeNs)
+                .sequence(0)
+                .instrumentId(instrumentId)
+                .flags()
+                .clear()
+                .last(isLast);
+        order.orderId(message.id())
+                .price(message.price())
+                .quantity(message.lots())
+                .side(message.isBid() ? Side.BUY : Side.SELL)
+                .action(message.action());
+        onMessage(orderBuffer, 0, orderBuffer.capacity());
     }
 
     /** The row that the next messages come from. */
@@ -80,6 +120,7 @@ final class TapeSink implements MessageHandler {
             }
             case TopOfBookDecoder.TEMPLATE_ID -> report.message("TopOfBook");
             case TradeDecoder.TEMPLATE_ID -> report.message("Trade");
+            case PublicOrderDecoder.TEMPLATE_ID -> report.message("PublicOrder");
             default -> {
                 report.message("FeedStatus");
                 countGap();

@@ -52,6 +52,13 @@ class RecordingsImportTest {
         return report;
     }
 
+    private OrderAudit auditOrders(final String format) {
+        final OrderAudit orders = OrderAudit.of(directory.resolve(format + ".tape"));
+        System.out.println("                 " + orders);
+        assertEquals("", orders.broken());
+        return orders;
+    }
+
     private static InstrumentSpec known(final String venue, final String symbol) {
         return Instruments.find(venue, symbol).orElseThrow();
     }
@@ -104,6 +111,9 @@ class RecordingsImportTest {
                 "c-crypto/bitstamp-btcusd/bitstamp_btcusd_2015-05-01_00-12h.log.xz");
         assertEquals(141_493, report.rows());
         assertEquals(0, report.badRows());
+        // orders of before the recording are unknown: only what is known of a level can be compared with it
+        final OrderAudit orders = auditOrders("bitstamp-log");
+        assertTrue(orders.beyondPerMille() < 1, orders::toString);
     }
 
     @Test
@@ -129,6 +139,9 @@ class RecordingsImportTest {
                 "d-equities/lobster_AMZN_2012-06-21_l1_aligned.csv.gz");
         assertEquals(32_315, report.rows());
         assertEquals(0, report.badRows());
+        // the same here; and there is one level of either side to compare with
+        final OrderAudit orders = auditOrders("lobster-csv");
+        assertEquals(0, orders.beyondPerMille(), orders::toString);
     }
 
     @Test

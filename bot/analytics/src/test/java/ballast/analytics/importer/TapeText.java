@@ -6,6 +6,8 @@ import ballast.codecs.FeedStatusDecoder;
 import ballast.codecs.InstrumentDefinitionDecoder;
 import ballast.codecs.MessageHead;
 import ballast.codecs.MessageHeaderDecoder;
+import ballast.codecs.PublicOrderDecoder;
+import ballast.codecs.Side;
 import ballast.codecs.TopOfBookDecoder;
 import ballast.codecs.TradeDecoder;
 import ballast.codecs.tape.TapeReader;
@@ -32,9 +34,16 @@ final class TapeText {
     }
 
     /** The same without the definitions and states at its beginning. */
-    static List<String> dataOf(final Path tape) {
+    static List<String> withOrders(final Path tape) {
         return of(tape).stream()
                 .filter(line -> !line.startsWith("define") && !line.startsWith("LIVE"))
+                .toList();
+    }
+
+    /** The same again without single orders: what a reader of levels and trades needs. */
+    static List<String> dataOf(final Path tape) {
+        return withOrders(tape).stream()
+                .filter(line -> !line.startsWith("order"))
                 .toList();
     }
 
@@ -61,6 +70,12 @@ final class TapeText {
             case TradeDecoder.TEMPLATE_ID -> {
                 final TradeDecoder trade = new TradeDecoder().wrapAndApplyHeader(buffer, offset, header);
                 yield "trade " + trade.price() + "x" + trade.quantity() + " " + trade.aggressor();
+            }
+            case PublicOrderDecoder.TEMPLATE_ID -> {
+                final PublicOrderDecoder order = new PublicOrderDecoder().wrapAndApplyHeader(buffer, offset, header);
+                yield "order " + order.action() + " " + order.orderId() + (order.side() == Side.BUY ? " b" : " a")
+                        + order.price() + "x" + order.quantity()
+                        + (MessageHead.isLast(buffer, offset) ? " last" : "");
             }
             default ->
                 new FeedStatusDecoder()
