@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.LongConsumer;
 
 /**
@@ -126,6 +128,7 @@ public final class ImportJob {
         final Conversion conversion = importer.begin(instruments, options);
         new RowReader(inputs, importer, conversion, new FirstPass(conversion)).readAll();
         final TapeClock clock = TapeClock.of(survey, options);
+        final SortedMap<String, Long> counts = new TreeMap<>();
         try (TapeWriter tape = TapeWriter.create(output, context(instruments, clock))) {
             final TapeSink sink = new TapeSink(tape, clock, report);
             final SecondPass pass = new SecondPass(conversion, instruments, sink);
@@ -133,6 +136,8 @@ public final class ImportJob {
             report.damage(rows.readAll());
             conversion.finish(sink);
             report.rows(rows.rowCount());
+            counts.putAll(conversion.counts());
+            counts.putAll(rows.counts());
             conclude(pass);
             tape.commit();
         } catch (final TapeException e) {
@@ -140,7 +145,7 @@ public final class ImportJob {
         }
         final List<String> names =
                 instruments.stream().map(InstrumentSpec::toString).toList();
-        return report.build(importer.name(), InputFile.nameOf(output), names, found(clock), conversion.counts());
+        return report.build(importer.name(), InputFile.nameOf(output), names, found(clock), counts);
     }
 
     private void checkOutput() {
@@ -166,7 +171,7 @@ public final class ImportJob {
         final List<List<String>> heads = new ArrayList<>();
         for (final Path input : inputs) {
             final List<String> lines = new ArrayList<>();
-            try (LineReader reader = new LineReader(InputFile.open(input))) {
+            try (RowSource reader = importer.open(input, 0)) {
                 while (lines.size() < Head.MAX_LINES && reader.next()) {
                     lines.add(reader.row().text());
                 }
@@ -268,8 +273,8 @@ public final class ImportJob {
         }
 
         @Override
-        public void end(final int file, final LineReader reader) {
-            report.source(file, reader.file().source());
+        public void end(final int file, final InputFile content) {
+            report.source(file, content.source());
         }
     }
 
@@ -310,7 +315,7 @@ public final class ImportJob {
         }
 
         @Override
-        public void end(final int file, final LineReader reader) {
+        public void end(final int file, final InputFile content) {
             // hashed in the first pass
         }
     }

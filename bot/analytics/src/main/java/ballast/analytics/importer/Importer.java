@@ -1,5 +1,6 @@
 package ballast.analytics.importer;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -28,6 +29,23 @@ public interface Importer {
     /** Whether row n of a second input is the rest of row n of the first: there must be two. */
     default boolean joinsRows() {
         return false;
+    }
+
+    /** As how many inputs side by side each input is read, because it has tables one behind the other. */
+    default int parts() {
+        return 1;
+    }
+
+    /**
+     * Opens an input.
+     *
+     * @param input to read.
+     * @param part of it, from 0.
+     * @return its rows; close it.
+     * @throws ImportException when it cannot be opened.
+     */
+    default RowSource open(final Path input, final int part) {
+        return new LineReader(InputFile.open(input));
     }
 
     /**

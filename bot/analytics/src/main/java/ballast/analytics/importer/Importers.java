@@ -13,10 +13,12 @@ public final class Importers {
             new BitmexBook10Importer(),
             new BitstampLogImporter(),
             new DatabentoImporter(),
+            new DbnImporter(),
             new HyperliquidImporter(),
             new LobsterImporter(),
             new LobsterPairImporter(),
             new ProsperityImporter(),
+            new ProsperityLogImporter(),
             new StandxImporter(),
             new TardisImporter(),
             new TaqImporter());

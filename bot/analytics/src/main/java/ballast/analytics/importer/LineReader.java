@@ -2,6 +2,7 @@ package ballast.analytics.importer;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Lines of an input, one after another, in memory that does not grow with the file. A line that is too long is skipped
@@ -9,7 +10,7 @@ import java.util.Arrays;
  *
  * <p>One thread.
  */
-final class LineReader implements AutoCloseable {
+final class LineReader implements RowSource {
     /** Longest line: the longest frame and its stamp. */
     static final int MAX_LINE_LENGTH = (1 << 20) + 64;
 
@@ -41,27 +42,30 @@ final class LineReader implements AutoCloseable {
         this.row = new Row(file.name());
     }
 
-    /** The other input, null when there is none. */
-    LineReader rest() {
-        return rest;
+    @Override
+    public List<InputFile> files() {
+        return rest == null ? List.of(file) : List.of(file, rest.file);
     }
 
-    InputFile file() {
-        return file;
+    /** Number of the line read last, counted from 1. */
+    long lineNumber() {
+        return lines;
     }
 
     /** The line read last. */
-    Row row() {
+    @Override
+    public Row row() {
         return row;
     }
 
     /** Whether that line was longer than allowed; of such a line there is only the number. */
-    boolean isTooLong() {
+    @Override
+    public boolean isTooLong() {
         return isTooLong;
     }
 
-    /** Why the input ends before its end, null when it does not. */
-    String damage() {
+    @Override
+    public String damage() {
         return damage;
     }
 
@@ -70,7 +74,8 @@ final class LineReader implements AutoCloseable {
      *
      * @return false at the end.
      */
-    boolean next() {
+    @Override
+    public boolean next() {
         do {
             if (!nextLine()) {
                 return rest != null && damage == null && isShort();

@@ -24,6 +24,7 @@ final class MappingFile {
     private static final long NS_PER_MS = 1_000_000L;
     private static final Map<String, Long> UNITS =
             Map.of("auto", 0L, "s", 1_000_000_000L, "ms", NS_PER_MS, "us", 1_000L, "ns", 1L);
+    private static final Map<String, Integer> EXPONENTS = Map.of("0", 0, "2", 2, "4", 4, "6", 6, "8", 8, "9", 9);
     private static final Map<String, Character> SEPARATORS = Map.of("comma", ',', "semicolon", ';', "tab", '\t');
 
     private final Path file;
@@ -138,6 +139,7 @@ final class MappingFile {
         layout.unit(Column.VENUE_TIME, oneOf(entries, "venue-time.unit", UNITS, 0L));
         layout.words(words(entries, "side.buy", "buy"), words(entries, "side.sell", "sell"), unknown(entries));
         layout.marks(words(entries, "mark.words", "true"));
+        layout.priceExponent(oneOf(entries, "price.exponent", EXPONENTS, 0));
         layout.tradeWords(words(entries, "action.trade", "T"));
         if (kind == Kind.BOOKS || entries.containsKey("level.bid")) {
             layout.levels(

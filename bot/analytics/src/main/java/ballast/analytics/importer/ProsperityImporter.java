@@ -22,41 +22,45 @@ import java.util.regex.Pattern;
  * trades has its day in the file's name ({@code day_-1}). Trades of a step happen against the book of that step, which
  * tells the aggressor. Every product has tick 1 and lot 1 and needs no description.
  */
-final class ProsperityImporter extends TableImporter {
+class ProsperityImporter extends TableImporter {
     private static final String VENUE = "imc-prosperity";
     private static final Pattern DAY = Pattern.compile("day_(-?\\d{1,3})(?!\\d)");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,3}");
+    /** Whose trades are of the one whose log this is. */
+    private static final String OWN = "SUBMISSION";
+
     private static final long NS_PER_S = 1_000_000_000L;
     private static final long NS_PER_MS = 1_000_000L;
     private static final long FIRST_DAY_S =
             LocalDate.of(2000, 1, 1).atStartOfDay().toEpochSecond(ZoneOffset.UTC);
     private static final long DAY_S = 86_400;
 
-    private static final TableLayout BOOKS = TableLayout.of(Kind.BOOKS)
+    static final TableLayout BOOKS = TableLayout.of(Kind.BOOKS)
             .separator(';')
             .column(Column.TIME, "timestamp")
             .column(Column.SYMBOL, "product")
             .levels(new LevelNames("bid_price_#", "bid_volume_#", "ask_price_#", "ask_volume_#"), 1)
             .ignoring("day", "mid_price", "profit_and_loss")
             .clock(ProsperityImporter::timeNs);
-    private static final TableLayout TRADES = TableLayout.of(Kind.TRADES)
+    static final TableLayout TRADES = TableLayout.of(Kind.TRADES)
             .separator(';')
             .column(Column.TIME, "timestamp")
             .column(Column.SYMBOL, "symbol")
             .column(Column.PRICE, "price")
             .column(Column.QUANTITY, "quantity")
-            .ignoring("buyer", "seller", "currency")
+            .ignoring("day", "buyer", "seller", "currency")
+            .leavingOut(OWN, "buyer", "seller")
             .sideByBook()
             .clock(ProsperityImporter::timeNs);
 
     ProsperityImporter() {
-        super(
+        this(
                 "prosperity-csv",
-                "price and trade tables of IMC Prosperity, merged by time; a table of trades has its day in its name",
-                VENUE,
-                List.of(BOOKS, TRADES),
-                0,
-                0);
+                "price and trade tables of IMC Prosperity, merged by time; a table of trades has its day in its name");
+    }
+
+    ProsperityImporter(final String name, final String reads) {
+        super(name, reads, VENUE, List.of(BOOKS, TRADES), 0, 0);
     }
 
     private static long timeNs(final CsvRow fields, final Row row, final int field) {

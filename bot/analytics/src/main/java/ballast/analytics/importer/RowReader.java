@@ -2,14 +2,16 @@ package ballast.analytics.importer;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * One pass over all rows of an import, in the order of their receive times: inputs one after another, merged, or joined
- * row by row. Rows
- * whose time cannot be read, goes back or leaps are bad.
+ * row by row. Rows whose time cannot be read, goes back or leaps are bad.
  *
  * <p>An input that is damaged ends the pass where the damage begins: what other inputs say afterwards has no
  * counterpart. One thread.
@@ -24,7 +26,10 @@ final class RowReader {
     private final List<Path> paths;
     private final boolean isMerging;
     private final boolean isJoining;
+    private final Importer importer;
+    private final int parts;
     private final int streams;
+    private final SortedMap<String, Long> counts = new TreeMap<>();
     private final Conversion conversion;
     private final Rows rows;
     private String damage = "";
@@ -38,14 +43,14 @@ final class RowReader {
         /** A row that cannot be used. */
         void bad(Row row, BadRow why);
 
-        /** An input has been read; its reader is about to be closed. */
-        void end(int file, LineReader reader);
+        /** An input has been read; it is about to be closed. */
+        void end(int file, InputFile content);
     }
 
     /** Where an input has got to. */
     private final class Cursor {
         private final int file;
-        private final LineReader reader;
+        private final RowSource reader;
         private boolean isBegun;
         private boolean isEnded;
         private boolean hasRows;
@@ -55,8 +60,9 @@ final class RowReader {
         private Cursor(final int file, final long previousNs) {
             this.file = file;
             this.previousNs = previousNs;
-            final LineReader rest = isJoining ? new LineReader(InputFile.open(paths.get(1))) : null;
-            this.reader = new LineReader(InputFile.open(paths.get(file)), rest);
+            this.reader = isJoining
+                    ? new LineReader(InputFile.open(paths.get(0)), new LineReader(InputFile.open(paths.get(1))))
+                    : importer.open(paths.get(file / parts), file % parts);
         }
 
         /** Goes to the next row with a good time; false at the end. */
@@ -81,10 +87,10 @@ final class RowReader {
         private void end() {
             if (!isEnded) {
                 isEnded = true;
-                rows.end(file, reader);
-                if (reader.rest() != null) {
-                    rows.end(1, reader.rest());
+                for (int i = 0; i < reader.files().size(); i++) {
+                    rows.end(file / parts + i, reader.files().get(i));
                 }
+                reader.counts().forEach((what, times) -> counts.merge(what, times, Long::sum));
             }
         }
 
@@ -120,7 +126,9 @@ final class RowReader {
         this.paths = paths;
         this.isMerging = importer.mergesByTime();
         this.isJoining = importer.joinsRows();
-        this.streams = isJoining ? 1 : paths.size();
+        this.parts = importer.parts();
+        this.streams = isJoining ? 1 : paths.size() * parts;
+        this.importer = importer;
         this.conversion = conversion;
         this.rows = rows;
     }
@@ -142,6 +150,11 @@ final class RowReader {
     /** Rows read so far, headers left out. */
     long rowCount() {
         return rowCount;
+    }
+
+    /** What the inputs left out, by name. */
+    SortedMap<String, Long> counts() {
+        return Collections.unmodifiableSortedMap(counts);
     }
 
     private void readInTurn() {

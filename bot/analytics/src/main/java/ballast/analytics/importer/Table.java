@@ -12,6 +12,9 @@ import java.util.Set;
 /** One input of tables: its header by its layout, and its rows into a {@link MarketTape}. One thread. */
 final class Table {
     private static final int MAX_LEVELS = 5_000;
+    /** What Databento writes for a price that is not defined. */
+    private static final String NO_PRICE = Long.toString(Long.MAX_VALUE);
+
     private static final byte[] ZERO = {'0'};
     private static final String GHOSTS = "levels whose orders had more than the book shows: some left out of sight";
     private static final String NO_BOOK_CHANGE = "fills and empty actions, which change no book";
@@ -25,6 +28,11 @@ final class Table {
     private final LevelArray asks = new LevelArray(MAX_LEVELS);
     private final long[] quote = new long[4];
     private boolean isInSnapshot;
+    private final List<Integer> ownFields;
+    /** Power of ten that prices are multiplied with; not known before the first price when they are of either kind. */
+    private int priceExponent;
+
+    private boolean isPriceKnown;
     private Row row;
     private long lastTimeNs;
     private boolean isJitter;
@@ -37,6 +45,9 @@ final class Table {
             positions.put(column, layout.position(column, header));
         }
         symbolField = positions.get(Column.SYMBOL);
+        ownFields = layout.ownPositions(header);
+        priceExponent = layout.priceExponent();
+        isPriceKnown = layout.fixedPointExponent() == 0;
         levels = layout.levelPositions(header);
         if (levels.size() > MAX_LEVELS) {
             throw new ImportException("table has " + levels.size() + " levels; " + MAX_LEVELS + " are possible");
@@ -46,9 +57,7 @@ final class Table {
     /** The grid that prices of this table lie on. */
     private DecimalGrid ticks(final MarketTape market) {
         final DecimalGrid grid = market.ticks();
-        return layout.priceExponent() == 0
-                ? grid
-                : new DecimalGrid(grid.mantissa(), grid.exponent() + layout.priceExponent());
+        return priceExponent == 0 ? grid : new DecimalGrid(grid.mantissa(), grid.exponent() + priceExponent);
     }
 
     private int field(final Column column) {
@@ -107,6 +116,7 @@ final class Table {
         if (isJitter) {
             market.count("receive times that went back a little, taken as that of the row before");
         }
+        judgePrice(market);
         switch (layout.kind()) {
             case TRADES -> trade(market);
             case QUOTES -> {
@@ -127,7 +137,48 @@ final class Table {
         }
     }
 
+    /**
+     * A price with a decimal point is readable; one without that has as many digits as 0.01 has in units of 1e-9 is of
+     * that kind: as a readable one it would be 10 million. The first price tells for all; one that says the opposite
+     * is bad.
+     */
+    private void judgePrice(final MarketTape market) {
+        final int fixedPoint = layout.fixedPointExponent();
+        if (fixedPoint == 0 || fields.isBlank(field(Column.PRICE))) {
+            return;
+        }
+        final String price = fields.text(field(Column.PRICE));
+        if (price.equals(NO_PRICE)) {
+            return;
+        }
+        final boolean isWhole = price.indexOf('.') < 0;
+        final boolean isLong = isWhole && price.length() >= fixedPoint - 1;
+        if (!isPriceKnown) {
+            isPriceKnown = true;
+            priceExponent = isLong ? fixedPoint : 0;
+        }
+        if (priceExponent == 0 ? isLong : !isWhole) {
+            throw fields.bad(field(Column.PRICE), "price has a decimal point where others have none, or the reverse");
+        }
+        if (priceExponent > 0) {
+            market.count("rows with prices in units of 1e-9");
+        }
+    }
+
+    private boolean isOwn() {
+        for (final int field : ownFields) {
+            if (fields.text(field).equals(layout.ownWord())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void trade(final MarketTape market) {
+        if (isOwn()) {
+            market.count("trades of the recorder's own, left out");
+            return;
+        }
         final long quantity = fields.quantity(field(Column.QUANTITY), market.lots());
         final Aggressor aggressor = aggressor(market);
         final boolean isOld = layout.has(Column.MARK) && isWord(Column.MARK, layout.markWords());
@@ -290,7 +341,9 @@ final class Table {
 
     /** A blank, or where tables have no header a price out of this world with size 0. */
     private boolean isNoLevel(final int price, final int size) {
-        return fields.isBlank(price) || (layout.isHeaderless() && fields.is(size, ZERO));
+        return fields.isBlank(price)
+                || (layout.fixedPointExponent() > 0 && fields.text(price).equals(NO_PRICE))
+                || (layout.isHeaderless() && fields.is(size, ZERO));
     }
 
     private void level(final MarketTape market) {

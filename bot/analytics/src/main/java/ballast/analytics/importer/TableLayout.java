@@ -82,6 +82,9 @@ final class TableLayout {
     private boolean isSideByBook;
     private List<String> impliedColumns = List.of();
     private int priceExponent;
+    private int fixedPointExponent;
+    private String ownWord = "";
+    private List<String> ownColumns = List.of();
 
     private TableLayout(final Kind kind) {
         this.kind = kind;
@@ -108,6 +111,34 @@ final class TableLayout {
     TableLayout ignoring(final String... names) {
         ignored.addAll(List.of(names));
         return this;
+    }
+
+    /** Leaves out trades that have a word in one of some columns, where there are such columns: the recorder's own. */
+    TableLayout leavingOut(final String word, final String... names) {
+        ownWord = word;
+        ownColumns = List.of(names);
+        return this;
+    }
+
+    /** The word that marks trades to be left out. */
+    String ownWord() {
+        return ownWord;
+    }
+
+    /** Positions of the columns that may have it. */
+    List<Integer> ownPositions(final List<String> header) {
+        return ownColumns.stream().map(header::indexOf).filter(at -> at >= 0).toList();
+    }
+
+    /** Prices may be whole numbers of 1e-9 instead: the first one tells. */
+    TableLayout fixedPoint(final int power) {
+        fixedPointExponent = power;
+        return this;
+    }
+
+    /** Power of ten that prices without a decimal point are multiplied with; 0 = there are none such. */
+    int fixedPointExponent() {
+        return fixedPointExponent;
     }
 
     /** Lets any other column be there. */

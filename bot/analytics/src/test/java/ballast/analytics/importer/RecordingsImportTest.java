@@ -1,19 +1,31 @@
 package ballast.analytics.importer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ballast.codecs.ContractType;
 import ballast.testkit.SharedData;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every importer on its recording: rows, bad rows and gaps are what is known of it, and no book in the tape is locked
  * or crossed, whatever the source has.
  */
 class RecordingsImportTest {
+    private static final String READABLE = "test_data\\.(mbo|mbp-1|mbp-10|tbbo|trades)\\.(v\\d\\.)?dbn(\\.zst)?";
+
     @TempDir
     private Path directory;
 
@@ -78,19 +90,22 @@ class RecordingsImportTest {
         assertEquals(6_675, report.messages().get("Trade"));
     }
 
-    @Test
-    void shouldImportStandx() {
+    /** A dirty source: a third of its books are locked. They are held back, and the tape says STALE while they last. */
+    @ParameterizedTest
+    @CsvSource({"14h,10735,11025,99,3406,507", "15h,10645,10675,99,3704,475"})
+    void shouldImportStandx(
+            final String hour, final int books, final int trades, final int gaps, final long locked, final long stale) {
         final String from = "c-crypto/standx-btcusd/standx_BTC-USD_";
         final ImportReport report = imported(
                 "standx-csv",
                 known(Instruments.STANDX, "BTC-USD"),
-                from + "book10_2026-01-06_14h.csv.xz",
-                from + "trades_2026-01-06_14h.csv.xz");
-        assertEquals(10_735 + 11_025, report.rows());
+                from + "book10_2026-01-06_" + hour + ".csv.xz",
+                from + "trades_2026-01-06_" + hour + ".csv.xz");
+        assertEquals(books + trades, report.rows());
         assertEquals(0, report.badRows());
-        assertEquals(99, report.gapCount());
-        assertEquals(3_406, report.counts().get("books locked or crossed in the recording, held back"));
-        assertEquals(507, audit.stale());
+        assertEquals(gaps, report.gapCount());
+        assertEquals(locked, report.counts().get("books locked or crossed in the recording, held back"));
+        assertEquals(stale, audit.stale());
     }
 
     @Test
@@ -144,22 +159,81 @@ class RecordingsImportTest {
         assertEquals(0, orders.beyondPerMille(), orders::toString);
     }
 
-    @Test
-    void shouldImportProsperity() {
-        final ImportReport second = imported(
-                "prosperity-csv",
-                null,
-                "b-prosperity/p2/prices_round_1_day_-2.csv.gz",
-                "b-prosperity/p2/trades_round_1_day_-2_wn.csv.gz");
-        assertEquals(20_000 + 5_463, second.rows());
-        // trades and levels of size 0
-        assertEquals(6, second.badRows());
-        final ImportReport third = imported(
-                "prosperity-csv",
-                null,
-                "b-prosperity/p3/prices_round_1_day_-1.csv.gz",
-                "b-prosperity/p3/trades_round_1_day_-1.csv.gz");
-        assertEquals(30_000 + 8_306, third.rows());
-        assertEquals(3, third.badRows());
+    /** Bad rows are trades and levels of size 0. */
+    @ParameterizedTest
+    @CsvSource({
+        "p2/prices_round_1_day_-2,p2/trades_round_1_day_-2_wn,20000,5463,6",
+        "p2/prices_round_1_day_-2,p2/trades_round_1_day_-2_nn,20000,5463,6",
+        "p3/prices_round_1_day_-1,p3/trades_round_1_day_-1,30000,8306,3",
+        "p3/prices_round_1_day_-2,p3/trades_round_1_day_-2,30000,8398,10",
+    })
+    void shouldImportProsperity(
+            final String prices, final String trades, final int priceRows, final int tradeRows, final int bad) {
+        final String from = "b-prosperity/";
+        final ImportReport report =
+                imported("prosperity-csv", null, from + prices + ".csv.gz", from + trades + ".csv.gz");
+        assertEquals(priceRows + tradeRows, report.rows());
+        assertEquals(bad, report.badRows());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "p2_round1_submission_jmerle,2000,841,550",
+        "p3_r1_seed000format_DERIVED,3000,1002,506",
+        "p3_round1_submission_jmerle,3000,1002,506",
+        "p3_tutorial_aemilani,4000,1347,815",
+        "p3_tutorial_emptylambda_ulrich,4000,1389,571",
+    })
+    void shouldImportLogsOfProsperity(final String name, final int priceRows, final int trades, final long own) {
+        final ImportReport report = imported("prosperity-log", null, "b-prosperity/logs/" + name + ".log.xz");
+        assertEquals(priceRows + trades, report.rows());
+        assertEquals(own, report.counts().get("trades of the recorder's own, left out"));
+        assertEquals(trades - own - report.badRows(), report.messages().get("Trade"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"databento_dbn_test_files.tar.xz", "databento_python_XNAS_ITCH_test_files.tar.xz"})
+    void shouldReadEveryFileOfDatabento(final String archive) throws IOException {
+        final InstrumentSpec future = InstrumentSpec.of("glbx", "ESH1")
+                .steps("0.25", "1", -2)
+                .settles(ContractType.LINEAR, "50", "USD")
+                .build();
+        final InstrumentSpec share = InstrumentSpec.of(Instruments.NASDAQ, "NVDA")
+                .steps("0.01", "1", -6)
+                .id(2)
+                .build();
+        final SortedMap<String, String> outcomes = new TreeMap<>();
+        for (final Map.Entry<String, byte[]> file :
+                TarXz.read(SharedData.require("d-equities/" + archive)).entrySet()) {
+            final Path input = Files.write(directory.resolve("0." + file.getKey()), file.getValue());
+            final ImportJob job = ImportJob.of(Importers.named("dbn"))
+                    .input(input)
+                    .output(directory.resolve("0.tape"))
+                    .replaceExisting(true)
+                    .instrument(future)
+                    .instrument(share);
+            outcomes.put(file.getKey(), outcome(job));
+        }
+        outcomes.forEach((file, outcome) -> {
+            // two cancels of orders from before make no tape
+            final boolean isEmpty = outcome.endsWith("nothing to import: 2 rows, 0 bad");
+            final boolean isRead = isEmpty || outcome.startsWith("rows ");
+            assertEquals(file.matches(READABLE), isRead, file + ": " + outcome);
+            assertEquals(isEmpty, isRead && archive.contains("dbn_test") && file.contains(".mbo."), file);
+            assertFalse(outcome.matches("rows \\d+, bad [^0].*"), file + ": " + outcome);
+            if (isRead) {
+                System.out.println("dbn              " + file + ": " + outcome);
+            }
+        });
+    }
+
+    private static String outcome(final ImportJob job) {
+        try {
+            final ImportReport report = job.run();
+            return "rows " + report.rows() + ", bad " + report.badRows() + " " + report.messages();
+        } catch (final ImportException e) {
+            assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+            return e.getMessage();
+        }
     }
 }

@@ -23,11 +23,11 @@ import picocli.CommandLine.Parameters;
         name = "import",
         header = "Turn recordings of others into a tape.",
         description = {
-            "Reads binance-raw, bitfinex-raw, bitmex-book10, bitstamp-log, databento-csv, hyperliquid-csv, lobster-csv,"
-                    + " lobster-pair, prosperity-csv, standx-csv, tardis-csv, taq, and tables that a mapping file"
-                    + " describes; plain or packed as .gz, .xz or .zst. Bad rows are left out, counted and shown; holes"
-                    + " in a book's updates become feed gaps; locked and crossed books are held back and the feed"
-                    + " marked."
+            "Reads binance-raw, bitfinex-raw, bitmex-book10, bitstamp-log, databento-csv, dbn, hyperliquid-csv,"
+                    + " lobster-csv, lobster-pair, prosperity-csv, prosperity-log, standx-csv, tardis-csv, taq, and"
+                    + " tables that a mapping file describes; plain or packed as .gz, .xz or .zst. Bad rows are left"
+                    + " out, counted and shown; holes in a book's updates become feed gaps; locked and crossed books"
+                    + " are held back and the feed marked."
         },
         footer = {
             "",
