@@ -2,10 +2,9 @@ package ballast.analytics.report;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The report of a run: {@code report.html} to read and {@code report.json} with the same figures to compute with. One
@@ -17,8 +16,6 @@ public final class RunReport {
 
     /** Name of the figures. */
     public static final String JSON_FILE = "report.json";
-
-    private static final String PARTIAL = ".partial";
 
     private final RunFigures figures;
 
@@ -43,19 +40,7 @@ public final class RunReport {
      * @throws IOException when a file cannot be written; what was begun is removed.
      */
     public void writeTo(final Path directory) throws IOException {
-        final Path html = directory.resolve(HTML_FILE);
-        final Path json = directory.resolve(JSON_FILE);
-        final Path partialHtml = directory.resolve(HTML_FILE + PARTIAL);
-        final Path partialJson = directory.resolve(JSON_FILE + PARTIAL);
-        try {
-            Files.write(partialHtml, html());
-            Files.write(partialJson, json());
-            Files.move(partialHtml, html, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(partialJson, json, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(partialHtml);
-            Files.deleteIfExists(partialJson);
-        }
+        ReportFiles.write(directory, Map.of(HTML_FILE, html(), JSON_FILE, json()));
     }
 
     /** The run in a few lines of text. */

@@ -61,10 +61,12 @@ public final class BallastCommand implements Runnable {
                 .addSubcommand(new TapeInfoCommand(console))
                 .addSubcommand(new TapeHeadCommand(console))
                 .addSubcommand(new TapeVerifyCommand(console));
+        final CommandLine fills = new CommandLine(new FillsCommand()).addSubcommand(new FillsCompareCommand(console));
         root.addSubcommand(new PaperCommand(console))
                 .addSubcommand(new BacktestCommand(console))
                 .addSubcommand(new ReplayCommand(console))
                 .addSubcommand(new ReportCommand(console))
+                .addSubcommand(fills)
                 .addSubcommand(new GenerateCommand(console))
                 .addSubcommand(new ImportCommand(console))
                 .addSubcommand(config)
