@@ -85,11 +85,11 @@ public final class PublicOrders {
      * @param price in ticks.
      * @param shown lots of the level in the public book: more than the known orders have when the recording began later
      *     than the book, and those of whom nothing is known came before all others.
-     * @return lots.
+     * @return lots, no more than the level shows.
      */
     public long inFront(final Side side, final long price, final long shown) {
         final int level = (int) levels(side).get(price);
-        return level == NONE ? shown : levelLots[level] + Math.max(0, shown - levelTold[level]);
+        return level == NONE ? shown : Math.min(shown, levelLots[level] + Math.max(0, shown - levelTold[level]));
     }
 
     /** Lots that the known orders of a level have left, by the tape or by our trades, whichever is less. */

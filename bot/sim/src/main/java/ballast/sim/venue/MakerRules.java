@@ -56,13 +56,21 @@ final class MakerRules implements RestingFills, PublicOrders.Listener {
     public void join(final RestingOrder order, final long displayedLots, final boolean isSpent) {
         order.isSpent = isSpent;
         hasSpent |= isSpent;
+        queue.onPlaced(order.place, publicOrders == null ? displayedLots : inFront(order, displayedLots));
         orders.join(order);
-        if (publicOrders == null) {
-            queue.onPlaced(order.place, displayedLots);
-        } else {
-            queue.onPlaced(order.place, publicOrders.inFront(order.side, order.price, displayedLots));
-            order.place.arrival(publicOrders.nextArrival());
+    }
+
+    /** What the tape's orders leave in front; a tape that contradicts itself does not let us pass our own orders. */
+    private long inFront(final RestingOrder order, final long displayedLots) {
+        order.place.arrival(publicOrders.nextArrival());
+        long lots = publicOrders.inFront(order.side, order.price, displayedLots);
+        for (int i = 0; i < orders.count(order.side); i++) {
+            final RestingOrder earlier = orders.at(order.side, i);
+            if (earlier.price == order.price) {
+                lots = Math.max(lots, (long) Math.ceil(earlier.place.frontLots()));
+            }
         }
+        return lots;
     }
 
     @Override

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ballast.codecs.AmendOrderDecoder;
 import ballast.codecs.ExecutionReportDecoder;
 import ballast.codecs.Liquidity;
+import ballast.codecs.MassCancelDecoder;
 import ballast.codecs.MessageHead;
 import ballast.codecs.MessageHeaderDecoder;
 import ballast.codecs.NewOrderDecoder;
@@ -15,6 +16,7 @@ import ballast.codecs.OrdStatus;
 import ballast.codecs.OrderRejectDecoder;
 import ballast.codecs.Side;
 import ballast.codecs.TradeDecoder;
+import ballast.core.position.Ledger;
 import ballast.sim.SimMessages;
 import ballast.sim.model.FillMode;
 import java.nio.ByteOrder;
@@ -42,6 +44,9 @@ final class VenueJudge {
     private static final int ID_OFFSET =
             MessageHeaderDecoder.ENCODED_LENGTH + NewOrderDecoder.clientOrderIdEncodingOffset();
 
+    /** Money of one lot at a price of one tick, of the linear instrument of {@link SimMessages#definition}. */
+    private static final long MONEY_PER_TICK_LOT = 100;
+
     private record Live(Side side, long price, long quantity, long cumQty) {}
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -58,6 +63,11 @@ final class VenueJudge {
     private boolean isClock;
     private final long[] tradeLeft = new long[2];
     private long makerFills;
+    private long ordered;
+    private long filled;
+    private long cancelled;
+    private long position;
+    private long cash;
 
     VenueJudge(final FillMode fills) {
         this.fills = fills;
@@ -79,7 +89,10 @@ final class VenueJudge {
         amended = 0;
         if (isRequest) {
             final long id = message.buffer.getLong(SimMessages.OFFSET + ID_OFFSET, ByteOrder.LITTLE_ENDIAN);
-            unanswered.add(id);
+            if (templateId != MassCancelDecoder.TEMPLATE_ID) {
+                // that one is answered by the cancels of the orders, if there are any
+                unanswered.add(id);
+            }
             amended = templateId == AmendOrderDecoder.TEMPLATE_ID ? id : 0;
         } else if (templateId == TradeDecoder.TEMPLATE_ID) {
             trade.wrapAndApplyHeader(message.buffer, SimMessages.OFFSET, header);
@@ -111,17 +124,16 @@ final class VenueJudge {
                 settle(id);
                 live.put(id, new Live(report.side(), report.price(), report.orderQty(), 0));
                 assertEquals(report.orderQty(), report.leavesQty());
+                ordered += report.orderQty();
             }
             case REPLACED -> onReplaced(id);
             case TRADE -> onFill(id);
             case REJECTED -> settle(id);
             case CANCELED -> {
-                final Live order = live.remove(id);
-                assertNotNull(order, () -> "cancelled, but not live: " + id);
-                assertEquals(order.cumQty, report.cumQty());
-                assertEquals(0, report.leavesQty());
+                onEnded(id);
                 unanswered.clear();
             }
+            case EXPIRED -> onEnded(id);
             case ORDER_STATUS -> onStatus(id);
             default -> throw new AssertionError("unexpected " + report.execType());
         }
@@ -132,15 +144,26 @@ final class VenueJudge {
         assertTrue(answered.add(requestId), () -> "answered twice: " + requestId);
     }
 
+    private void onEnded(final long id) {
+        final Live order = live.remove(id);
+        assertNotNull(order, () -> "ended, but not live: " + id);
+        assertEquals(order.cumQty, report.cumQty());
+        assertEquals(0, report.leavesQty());
+        cancelled += order.quantity - order.cumQty;
+    }
+
     private void onReplaced(final long id) {
-        assertEquals(amended, id);
-        settle(id);
+        if (report.origClientOrderId() != id) {
+            assertEquals(amended, id);
+            settle(id);
+        }
         final Live order = live.remove(report.origClientOrderId());
         assertNotNull(order, "replaced, but not live");
         assertEquals(order.side, report.side());
         assertEquals(order.cumQty, report.cumQty());
         assertEquals(report.orderQty(), report.cumQty() + report.leavesQty());
         assertTrue(report.leavesQty() > 0, "replaced by nothing");
+        ordered += report.orderQty() - order.quantity;
         live.put(id, new Live(order.side, report.price(), report.orderQty(), order.cumQty));
     }
 
@@ -152,7 +175,12 @@ final class VenueJudge {
         assertEquals(order.quantity, report.cumQty() + report.leavesQty());
         final boolean isWorse =
                 order.side == Side.BUY ? report.lastPrice() > order.price : report.lastPrice() < order.price;
-        assertFalse(isWorse, "filled at a price worse than the limit");
+        // a market order has no limit, and its price is told as 0
+        assertFalse(isWorse && order.price != 0, "filled at a price worse than the limit");
+        filled += report.lastQty();
+        position += order.side == Side.BUY ? report.lastQty() : -report.lastQty();
+        cash -= (order.side == Side.BUY ? 1 : -1) * report.lastQty() * report.lastPrice() * MONEY_PER_TICK_LOT;
+        cash -= report.fee();
         if (report.liquidity() == Liquidity.MAKER) {
             makerFills++;
             assertEquals(order.price, report.lastPrice());
@@ -187,6 +215,18 @@ final class VenueJudge {
         final Live order = live.get(id);
         assertEquals(order == null ? 0 : order.quantity - order.cumQty, report.leavesQty());
         unanswered.clear();
+    }
+
+    /** Every lot that was ever accepted is filled, open or cancelled, and the account says the same. */
+    void checkSums(final Ledger ledger) {
+        long open = 0;
+        for (final Live one : live.values()) {
+            open += one.quantity - one.cumQty;
+        }
+        assertEquals(ordered, filled + open + cancelled, "ordered = filled + open + cancelled");
+        assertEquals(position, ledger.position());
+        assertEquals(cash, ledger.cash(), "cash = what was sold - what was bought - fees");
+        ledger.checkInvariants();
     }
 
     /** The venue has no more to say about the last event. */

@@ -3,12 +3,6 @@ package ballast.sim.venue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ballast.codecs.Aggressor;
-import ballast.codecs.ContractType;
-import ballast.codecs.FeedState;
-import ballast.codecs.Side;
-import ballast.codecs.VenueState;
-import ballast.sim.SimMessages;
 import ballast.sim.SimRun;
 import ballast.sim.model.ConstantLatency;
 import ballast.sim.model.FillLaw;
@@ -18,7 +12,6 @@ import ballast.sim.model.QueueLaw;
 import ballast.sim.model.QueueModel;
 import ballast.sim.model.RiskAverseQueue;
 import ballast.sim.model.VenueLatencies;
-import ballast.sim.transit.TimedMessages;
 import ballast.testkit.AllocationMeter;
 import ballast.testkit.Seeded;
 import java.util.ArrayList;
@@ -32,126 +25,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 class VenuePropertyTest {
     private static final int EVENTS = 3_000;
 
-    /** A venue, a random market around 1000 and random requests. Writes nothing down, so that it can be measured. */
-    private static final class RandomDay {
-        private final SimMessages message = new SimMessages();
-        private final TimedMessages answers = new TimedMessages();
-        private final SplittableRandom random;
-        private final SimVenue venue;
-        private long timeNs = 1;
-        private long mid = 1_000;
-        private long nextId = 1;
-
-        /** What was done last, for the judge. */
-        private boolean isRequest;
-
-        private boolean isClock;
-
-        RandomDay(
-                final SplittableRandom random,
-                final QueueModel queue,
-                final FillMode fills,
-                final LatencyModel ack,
-                final LatencyModel fill) {
-            this.random = random;
-            final ConstantLatency none = new ConstantLatency(0);
-            final FillLaw law = new FillLaw(fills, 4e7, 0.4, 3, 0.8, true, 5);
-            venue = new SimVenue(
-                    new VenueSetup(queue, law, new VenueLatencies(none, none, none, ack, fill, null)), answers);
-            message.at(timeNs).definition(ContractType.LINEAR, 0);
-            venue.onMarketData(message.buffer, SimMessages.OFFSET, timeNs);
-        }
-
-        private void market() {
-            mid += random.nextInt(3) - 1;
-            switch (random.nextInt(10)) {
-                case 0, 1, 2, 3 ->
-                    message.trade(mid + random.nextInt(5) - 2, 1 + random.nextInt(9), aggressor(), false);
-                case 4 -> message.top(0, mid - 1, random.nextInt(20), mid + 1, random.nextInt(20));
-                case 5 ->
-                    message.feed(
-                            random.nextInt(9) == 0 ? FeedState.GAP : FeedState.LIVE,
-                            random.nextInt(20) == 0 ? VenueState.HALTED : VenueState.TRADING);
-                default -> levels();
-            }
-            isRequest = false;
-            venue.onMarketData(message.buffer, SimMessages.OFFSET, timeNs);
-        }
-
-        private Aggressor aggressor() {
-            final int draw = random.nextInt(5);
-            return draw == 0 ? Aggressor.UNKNOWN : draw < 3 ? Aggressor.BUYER : Aggressor.SELLER;
-        }
-
-        private void levels() {
-            for (int distance = 1; distance < 5; distance++) {
-                message.level(Side.BUY, mid - distance, random.nextInt(20));
-                message.level(Side.SELL, mid + distance, random.nextInt(20));
-            }
-            for (long price = mid; price <= mid + 3; price++) {
-                message.level(Side.BUY, price, 0).level(Side.SELL, 2 * mid - price, 0);
-            }
-            if (random.nextInt(5) == 0) {
-                message.snapshot(0, 0, true);
-            } else {
-                message.delta(0, true);
-            }
-        }
-
-        private void request() {
-            final Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
-            final long price = mid + (side == Side.BUY ? -1L : 1L) * random.nextInt(4) + random.nextInt(2);
-            final long lots = random.nextInt(12);
-            final long target = nextId - 1 - random.nextInt(12);
-            switch (random.nextInt(9)) {
-                case 0, 1, 2 -> message.newOrder(nextId++, side, price, lots);
-                case 3 ->
-                    message.newOrder(nextId++, side, price, lots).execInst().clear();
-                case 4, 5 -> message.amend(nextId++, target, price, lots, random.nextBoolean());
-                case 6 -> message.query(nextId++, target);
-                default -> message.cancel(nextId++, target);
-            }
-            isRequest = true;
-            venue.onRequest(message.buffer, SimMessages.OFFSET, timeNs);
-        }
-
-        void step() {
-            message.at(timeNs);
-            isClock = venue.nextTimeNs() < timeNs;
-            if (isClock) {
-                venue.onTime(venue.nextTimeNs());
-                return;
-            }
-            if (random.nextInt(3) == 0) {
-                request();
-            } else {
-                market();
-            }
-            timeNs += random.nextInt(3);
-        }
-
-        void tell(final VenueJudge judge) {
-            if (isClock) {
-                judge.onClock();
-            } else {
-                judge.onEvent(message, isRequest);
-            }
-            while (!answers.isEmpty()) {
-                judge.onAnswer(answers.buffer(), answers.offset());
-                answers.remove();
-            }
-        }
-
-        void drain() {
-            while (!answers.isEmpty()) {
-                answers.remove();
-            }
-        }
+    private static RandomDay day(
+            final SplittableRandom random,
+            final QueueModel queue,
+            final FillMode fills,
+            final LatencyModel ack,
+            final LatencyModel fill) {
+        final ConstantLatency none = new ConstantLatency(0);
+        final FillLaw law = new FillLaw(fills, 4e7, 0.4, 3, 0.8, true, 5);
+        return new RandomDay(random, new VenueSetup(queue, law, new VenueLatencies(none, none, none, ack, fill, null)));
     }
 
     private static RandomDay withoutLatency(
             final SplittableRandom random, final QueueModel queue, final FillMode fills) {
-        return new RandomDay(random, queue, fills, new ConstantLatency(0), new ConstantLatency(0));
+        return day(random, queue, fills, new ConstantLatency(0), new ConstantLatency(0));
     }
 
     /** Of whole and of broken powers, which are computed differently. */
@@ -198,7 +85,7 @@ class VenuePropertyTest {
     @Test
     void shouldNeverLetAnswersOfOneKindOvertake() {
         Seeded.forSeeds(20, random -> {
-            final RandomDay day = new RandomDay(
+            final RandomDay day = day(
                     random,
                     new RiskAverseQueue(),
                     FillMode.WHOLE,
@@ -221,7 +108,7 @@ class VenuePropertyTest {
     }
 
     private static List<Byte> bytes(final QueueLaw law, final long seed) {
-        final RandomDay day = new RandomDay(
+        final RandomDay day = day(
                 new SplittableRandom(seed),
                 law.model(1.5),
                 FillMode.TRADED,
@@ -256,8 +143,7 @@ class VenuePropertyTest {
      * Code that is thrown away and compiled again leaves some bytes once; an event that allocates does so every time.
      */
     private static void assertNoGarbage(final QueueModel queue, final FillMode mode) {
-        final RandomDay day =
-                new RandomDay(new SplittableRandom(1), queue, mode, new ConstantLatency(3), new ConstantLatency(5));
+        final RandomDay day = day(new SplittableRandom(1), queue, mode, new ConstantLatency(3), new ConstantLatency(5));
         assertEquals(0, new AllocationMeter().bytesOf(() -> steps(day)));
         final byte[][] kept = new byte[1][];
         final long seen = new AllocationMeter().bytesOf(() -> {
@@ -283,9 +169,7 @@ class VenuePropertyTest {
                 day.step();
                 day.tell(judge);
             }
-            day.message.at(day.timeNs).massCancel(day.nextId);
-            day.venue.onRequest(day.message.buffer, SimMessages.OFFSET, day.timeNs);
-            day.isRequest = true;
+            day.massCancel();
             day.tell(judge);
             assertEquals(0, judge.live(), "orders that outlived a mass cancel");
         });
