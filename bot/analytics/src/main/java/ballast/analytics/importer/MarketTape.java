@@ -150,6 +150,11 @@ final class MarketTape {
         givenSequence = venueSequence;
     }
 
+    /** Receive time of what is being told, as recorded. */
+    long timeNs() {
+        return receiveTimeNs;
+    }
+
     /** Tells updates that are older than a time: no more of their event can come. */
     void tellBefore(final long timeNs) {
         if ((isPending || orders.isDue()) && receiveTimeNs < timeNs) {

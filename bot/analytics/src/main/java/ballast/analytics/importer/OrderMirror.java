@@ -18,6 +18,8 @@ import java.util.TreeMap;
  * order in which they joined. A recorded change of an order that is not here is the caller's to judge. One thread.
  */
 final class OrderMirror {
+    private static final long FILL_PATIENCE_NS = 1_000_000_000L;
+
     private final Map<Long, Order> orders = new HashMap<>();
     private final NavigableMap<Long, Queue> bids = new TreeMap<>(Comparator.reverseOrder());
     private final NavigableMap<Long, Queue> asks = new TreeMap<>();
@@ -59,6 +61,7 @@ final class OrderMirror {
         private long lots;
         private boolean hasLostPlace;
         private long filled;
+        private long filledAtNs;
         private long executed;
         private boolean wasBid;
         private long oldPrice;
@@ -87,8 +90,13 @@ final class OrderMirror {
         }
 
         /** A fill that was announced and is yet to be taken off. */
-        void fill(final long fillLots) {
-            filled += fillLots;
+        void fill(final long fillLots, final long timeNs) {
+            filled = fillLots + (isRecent(timeNs) ? filled : 0);
+            filledAtNs = timeNs;
+        }
+
+        private boolean isRecent(final long timeNs) {
+            return timeNs - filledAtNs <= FILL_PATIENCE_NS;
         }
 
         void forgetFill() {
@@ -226,14 +234,16 @@ final class OrderMirror {
     }
 
     /**
-     * Takes off an order what its fills announced, as executed.
+     * Takes off an order what its fills announced, as executed; an announcement is good for a second.
      *
      * @param order to take off.
      * @param lots most that there is to take, not positive = nothing.
+     * @param timeNs when.
      * @return lots taken.
      */
-    long settle(final Order order, final long lots) {
-        final long taken = Math.max(0, Math.min(Math.min(order.filled, lots), order.lots));
+    long settle(final Order order, final long lots, final long timeNs) {
+        final long announced = order.isRecent(timeNs) ? order.filled : 0;
+        final long taken = Math.max(0, Math.min(Math.min(announced, lots), order.lots));
         order.filled -= taken;
         if (taken > 0) {
             reduce(order, taken, true);

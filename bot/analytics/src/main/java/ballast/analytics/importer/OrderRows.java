@@ -26,7 +26,7 @@ final class OrderRows {
         if (order != null) {
             takeOff(order, order.lots());
             if (order.isBid() == isBid && order.price() == price) {
-                market.orders().settle(order, order.lots() - lots);
+                market.orders().settle(order, order.lots() - lots, market.timeNs());
             }
             order.forgetFill();
         }
@@ -38,7 +38,7 @@ final class OrderRows {
     void fill(final long id, final long lots) {
         final Order order = market.orders().find(id);
         if (order != null) {
-            order.fill(lots);
+            order.fill(lots, market.timeNs());
         }
     }
 
@@ -51,7 +51,7 @@ final class OrderRows {
         }
         final long taken = Math.min(order.lots(), lots);
         takeOff(order, taken);
-        market.orders().reduce(order, taken - market.orders().settle(order, taken), false);
+        market.orders().reduce(order, taken - market.orders().settle(order, taken, market.timeNs()), false);
     }
 
     private void takeOff(final Order order, final long lots) {

@@ -1,6 +1,7 @@
 package ballast.analytics.report;
 
 import ballast.analytics.chart.Numbers;
+import ballast.analytics.chart.Times;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -168,6 +169,6 @@ final class OrderTrail {
         return (order.isBuy ? "BUY " : "SELL ")
                 + Numbers.plain(quantity(order.quantity)) + " at "
                 + Numbers.plain(BigDecimal.valueOf(order.price, instrument.priceDecimals()))
-                + (order.isRejected ? ", refused" : "");
+                + ", sent at " + Times.clock(order.sentMs) + (order.isRejected ? ", refused" : "");
     }
 }

@@ -67,6 +67,16 @@ class ImportFuzzTest {
             1;0;KELP;9;1;11;3
             1;100;KELP;9;1;12;3
             """;
+    private static final String PROSPERITY_LOG = """
+            Sandbox logs:
+            {"lambdaLog": ""}
+            Activities log:
+            day;timestamp;product;bid_price_1;bid_volume_1;ask_price_1;ask_volume_1
+            1;0;KELP;9;1;11;3
+            1;100;KELP;9;1;12;3
+            Trade History:
+            [{"timestamp": 0, "buyer": "", "seller": "", "symbol": "KELP", "price": 9, "quantity": 1,},]
+            """;
     private static final String TARDIS = """
             exchange,symbol,timestamp,local_timestamp,is_snapshot,side,price,amount
             bitmex,XBTUSD,1500000000000000,1500000000001000,true,bid,100,5
@@ -90,6 +100,7 @@ class ImportFuzzTest {
             attempt("databento-csv", ORDERS, random);
             attempt("hyperliquid-csv", HYPERLIQUID, random);
             attempt("prosperity-csv", PROSPERITY, random);
+            attempt("prosperity-log", PROSPERITY_LOG, random);
             attempt("tardis-csv", TARDIS, random);
         });
         assertTrue(imported > 300, "imported " + imported);
@@ -130,7 +141,7 @@ class ImportFuzzTest {
             case "bitstamp-log" -> Instruments.find("bitstamp", "BTCUSD").orElseThrow();
             case "databento-csv" -> Instruments.find("nasdaq", "AAPL").orElseThrow();
             case "hyperliquid-csv" -> Instruments.find("hyperliquid", "BTC").orElseThrow();
-            case "prosperity-csv" ->
+            case "prosperity-csv", "prosperity-log" ->
                 InstrumentSpec.of("imc-prosperity", "KELP").steps("1", "1", -1).build();
             default -> Instruments.find("bitmex", "XBTUSD").orElseThrow();
         };

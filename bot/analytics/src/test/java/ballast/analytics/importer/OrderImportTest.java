@@ -78,7 +78,10 @@ class OrderImportTest {
                 + mbo(9, "M,A,101,5,5")
                 + mbo(10, "R,N,,0,0")
                 + mbo(10, "A,B,98,5,2")
-                + mbo(11, "C,B,98,5,77");
+                + mbo(11, "C,B,98,5,77")
+                // a fill that nothing followed does not make a cancel of later an execution
+                + mbo(12, "F,B,98,2,2")
+                + mbo(2_000, "C,B,98,2,2");
     }
 
     @Test
@@ -113,9 +116,11 @@ class OrderImportTest {
                         "delta a10100x5",
                         "order CLEAR 0 b0x0",
                         "order ADD 2 b9800x5",
-                        "delta a10100x0"),
+                        "delta a10100x0",
+                        "order CHANGE 2 b9800x3",
+                        "delta b9800x3"),
                 told());
-        assertEquals(15, report.messages().get("PublicOrder"));
+        assertEquals(16, report.messages().get("PublicOrder"));
         assertTrue(OrderAudit.of(tape()).isExact());
     }
 

@@ -47,8 +47,9 @@ class RecordingsImportTest {
         audit = TapeAudit.of(tape);
         System.out.printf(
                 Locale.ROOT,
-                "%-16s rows %d, bad %d, gaps %d, stale %d, messages %d, books %d, crossed %d, %s%n",
+                "%-16s %s: rows %d, bad %d, gaps %d, stale %d, messages %d, books %d, crossed %d, %s%n",
                 format,
+                String.join(" ", files),
                 report.rows(),
                 report.badRows(),
                 audit.gaps(),
@@ -73,6 +74,39 @@ class RecordingsImportTest {
 
     private static InstrumentSpec known(final String venue, final String symbol) {
         return Instruments.find(venue, symbol).orElseThrow();
+    }
+
+    /** A recording that continues another one begins with a gap. */
+    @ParameterizedTest
+    @CsvSource({
+        "binance-ethbtc-2020/ethbtc_spot_20201101_09h,5337,0",
+        "binance-hftbacktest/cm_btcusd_perp_20240808,48270,0",
+        "binance-hftbacktest/cm_btcusd_perp_20240809,50116,1",
+        "binance-hftbacktest/spot_btcusdt_20240808,41249,0",
+        "binance-hftbacktest/spot_btcusdt_20240809,58325,1",
+        "binance-hftbacktest/usdm_btcusdt_20240808,93954,0",
+        "binance-nexousdt/nexousdt_spot_20240723,1804,0",
+        "binance-nexousdt/nexousdt_spot_20240724,112274,1",
+    })
+    void shouldImportBinance(final String name, final int rows, final int gaps) {
+        final ImportReport report = imported("binance-raw", null, "c-crypto/" + name + ".raw.gz");
+        assertEquals(rows, report.rows());
+        assertEquals(0, report.badRows());
+        assertEquals(gaps, report.gapCount());
+    }
+
+    @Test
+    void shouldImportBitmex() {
+        final String from = "c-crypto/bitmex-xbtusd/bitmex_";
+        final ImportReport books =
+                imported("bitmex-book10", null, from + "book10_20200310.csv.gz", from + "trades_20200310.csv.gz");
+        assertEquals(120_000 + 10_000, books.rows());
+        // one trade goes back in time
+        assertEquals(1, books.badRows(), () -> books.firstBadRows().toString());
+        final ImportReport taq =
+                imported("taq", known(Instruments.BITMEX, "XBTUSD"), from + "XBTUSD_TAQ_20200310.csv.gz");
+        assertEquals(2_009, taq.rows());
+        assertEquals(0, taq.badRows());
     }
 
     @Test
@@ -131,10 +165,11 @@ class RecordingsImportTest {
         assertTrue(orders.beyondPerMille() < 1, orders::toString);
     }
 
-    @Test
-    void shouldImportBooksOfDatabento() {
-        final ImportReport report = imported("databento-csv", null, "a-l1-router/l1_day_recovered.csv.gz");
-        assertEquals(59_999, report.rows());
+    @ParameterizedTest
+    @CsvSource({"l1_day_recovered.csv.gz,59999", "l1_day_first5_exact.csv,5"})
+    void shouldImportBooksOfDatabento(final String name, final int rows) {
+        final ImportReport report = imported("databento-csv", null, "a-l1-router/" + name);
+        assertEquals(rows, report.rows());
         assertEquals(0, report.badRows());
     }
 

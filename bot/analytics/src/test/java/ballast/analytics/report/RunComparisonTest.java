@@ -95,8 +95,8 @@ class RunComparisonTest {
         assertEquals(10, match.quantityOnlySecond());
         assertEquals(3, match.equalOrders());
         assertEquals(3_000, match.partedMs());
-        assertEquals("BUY 0.01 at 100", match.differing(true));
-        assertEquals("BUY 0.01 at 98.5", match.differing(false));
+        assertEquals("BUY 0.01 at 100, sent at 00:00:03", match.differing(true));
+        assertEquals("BUY 0.01 at 98.5, sent at 00:00:03.500", match.differing(false));
         assertArrayEquals(
                 new long[] {1_000, 1_200, 2_000}, instrument.firstTrail().timesToFillMs());
         final Curve difference = instrument.pnlDifference();
