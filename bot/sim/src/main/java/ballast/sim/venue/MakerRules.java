@@ -33,7 +33,7 @@ final class MakerRules implements RestingFills, PublicOrders.Listener {
 
     private boolean hasSpent;
 
-    /** The last trade, and what of it filled nobody of ours: no more than that can be due to us for it. */
+    /** The last trade of the event, and what of it filled nobody of ours: no more than that can be due to us for it. */
     private long printPrice;
 
     private long printLeft;
@@ -148,6 +148,7 @@ final class MakerRules implements RestingFills, PublicOrders.Listener {
 
     @Override
     public void onBookComplete(final boolean canFill) {
+        printLeft = 0;
         if (publicOrders != null) {
             publicOrders.onBookComplete();
         }

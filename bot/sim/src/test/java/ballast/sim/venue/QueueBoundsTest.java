@@ -14,9 +14,9 @@ import ballast.sim.model.QueueLaw;
 import ballast.sim.model.VenueLatencies;
 import ballast.sim.transit.TimedMessages;
 import ballast.testkit.Seeded;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.agrona.collections.Long2LongHashMap;
-import org.agrona.collections.LongHashSet;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -69,11 +69,18 @@ class QueueBoundsTest {
         }
     }
 
-    /** The same random requests to both. */
+    /**
+     * The same random requests to both: at most one order at a price, because what an order of ours takes from a trade
+     * the next one of ours behind it does not move forward by; and no amend to more, because what has been filled
+     * whole at one venue cannot grow there.
+     */
     private static final class Requests {
+        private static final long[] PRICES = {97, 98, 99, 101, 102, 103};
+
         private final SimMessages message = new SimMessages();
         private final SplittableRandom random;
-        private final LongHashSet sells = new LongHashSet();
+        private final long[] ids = new long[PRICES.length];
+        private final long[] quantities = new long[PRICES.length];
         private long nextId = 1;
 
         Requests(final SplittableRandom random) {
@@ -82,31 +89,34 @@ class QueueBoundsTest {
 
         SimMessages next(final long timeNs) {
             message.at(timeNs);
-            final long target = nextId - 1 - random.nextInt(8);
-            switch (random.nextInt(6)) {
-                case 0 -> message.cancel(nextId++, target);
-                case 1 -> {
-                    final Side side = sells.contains(target) ? Side.SELL : Side.BUY;
-                    message.amend(newId(side), target, price(side), 1 + random.nextInt(6), true);
-                }
-                default -> {
-                    final Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
-                    message.newOrder(newId(side), side, price(side), 1 + random.nextInt(9));
-                }
+            final int at = random.nextInt(PRICES.length);
+            final boolean isBid = at < PRICES.length / 2;
+            final int other = random.nextInt(PRICES.length / 2) + (isBid ? 0 : PRICES.length / 2);
+            if (ids[at] == 0) {
+                quantities[at] = 1L + random.nextInt(9);
+                ids[at] = nextId++;
+                message.newOrder(ids[at], isBid ? Side.BUY : Side.SELL, PRICES[at], quantities[at]);
+            } else if (random.nextBoolean()) {
+                message.cancel(nextId++, ids[at]);
+                ids[at] = 0;
+            } else {
+                amend(at, other == at || ids[other] == 0 ? other : at);
             }
             return message;
         }
 
-        private long newId(final Side side) {
-            if (side == Side.SELL) {
-                sells.add(nextId);
-            }
-            return nextId++;
+        private void amend(final int at, final int to) {
+            final long lots = 1L + random.nextInt((int) quantities[at]);
+            message.amend(nextId, ids[at], PRICES[to], lots, true);
+            ids[at] = 0;
+            ids[to] = nextId++;
+            quantities[to] = lots;
         }
 
-        /** The spread is never closed, so that nothing but trades can fill. */
-        private long price(final Side side) {
-            return side == Side.BUY ? 99L - random.nextInt(3) : 101L + random.nextInt(3);
+        SimMessages massCancel(final long timeNs) {
+            Arrays.fill(ids, 0);
+            message.at(timeNs).massCancel(nextId++);
+            return message;
         }
     }
 
@@ -137,9 +147,9 @@ class QueueBoundsTest {
                         check(careful, exact, flow.traded());
                     }
                 }
-                requests.message.at(timeNs[0]).massCancel(requests.nextId++);
-                careful.venue.onRequest(requests.message.buffer, SimMessages.OFFSET, timeNs[0]);
-                exact.venue.onRequest(requests.message.buffer, SimMessages.OFFSET, timeNs[0]);
+                final SimMessages end = requests.massCancel(timeNs[0]);
+                careful.venue.onRequest(end.buffer, SimMessages.OFFSET, timeNs[0]);
+                exact.venue.onRequest(end.buffer, SimMessages.OFFSET, timeNs[0]);
                 check(careful, exact, 0);
                 careful.lots.clear();
                 exact.lots.clear();
