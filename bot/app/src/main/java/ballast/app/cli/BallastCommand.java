@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             "  ballast config show            what holds when nothing is set",
             "  ballast config check my.conf   whether a settings file can be used, and what is wrong with it",
             "  ballast tape info day.tape     what is in a recording",
+            "  ballast simulate avellaneda-stoikov   the tables of their paper",
             "  ballast help config check      about one command"
         })
 public final class BallastCommand implements Runnable {
@@ -62,6 +63,8 @@ public final class BallastCommand implements Runnable {
                 .addSubcommand(new TapeHeadCommand(console))
                 .addSubcommand(new TapeVerifyCommand(console));
         final CommandLine fills = new CommandLine(new FillsCommand()).addSubcommand(new FillsCompareCommand(console));
+        final CommandLine simulate =
+                new CommandLine(new SimulateCommand()).addSubcommand(new AvellanedaStoikovCommand(console));
         root.addSubcommand(new PaperCommand(console))
                 .addSubcommand(new BacktestCommand(console))
                 .addSubcommand(new ReplayCommand(console))
@@ -69,6 +72,7 @@ public final class BallastCommand implements Runnable {
                 .addSubcommand(fills)
                 .addSubcommand(new GenerateCommand(console))
                 .addSubcommand(new ImportCommand(console))
+                .addSubcommand(simulate)
                 .addSubcommand(config)
                 .addSubcommand(tape)
                 .addSubcommand(new VersionCommand(console))

@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 public final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
     private static final Pattern JAVA_TYPE = Pattern.compile("is not an? (int|long)$");
+    private static final Pattern JAVA_REAL = Pattern.compile("is not an? (float|double)$");
 
     private final Console console;
 
@@ -177,7 +178,8 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
             return "no " + (isCommand || first.startsWith("-") ? "such " : "") + kind + " \"" + first + "\""
                     + (near.isEmpty() ? "" : " (did you mean " + String.join(" or ", near) + "?)");
         }
-        final String message = JAVA_TYPE.matcher(failure.getMessage()).replaceFirst("is not a whole number");
+        final String typed = JAVA_TYPE.matcher(failure.getMessage()).replaceFirst("is not a whole number");
+        final String message = JAVA_REAL.matcher(typed).replaceFirst("is not a number");
         return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
     }
 

@@ -49,6 +49,19 @@ class CommandLineTest {
                 "tape head -n x f | ballast tape head: invalid value for option '--count': 'x' is not a whole number;"
                         + " see \"ballast help tape head\"",
                 "tape head -n 0 f | ballast tape head: -n 0: write a number from 1 up; see \"ballast help tape head\"",
+                "simulate | ballast simulate: missing required subcommand; see \"ballast help simulate\"",
+                "simulate avellaneda-stoikov --gamma x | ballast simulate avellaneda-stoikov: invalid value for option"
+                        + " '--gamma' (GAMMA): 'x' is not a number; see \"ballast help simulate avellaneda-stoikov\"",
+                "simulate avellaneda-stoikov --gamma NaN | ballast simulate avellaneda-stoikov: --gamma NaN is not"
+                        + " above 0 and at most 2",
+                "simulate avellaneda-stoikov --gamma 0 | ballast simulate avellaneda-stoikov: --gamma 0.0 is not above"
+                        + " 0 and at most 2",
+                "simulate avellaneda-stoikov --paths 1 | ballast simulate avellaneda-stoikov: --paths 1 is not between"
+                        + " 2 and 1000000",
+                "simulate avellaneda-stoikov --seeds 0 | ballast simulate avellaneda-stoikov: --seeds 0 is not between"
+                        + " 1 and 10000",
+                "simulate avellaneda-stoikov --fills whole | ballast simulate avellaneda-stoikov: --fills whole: write"
+                        + " bernoulli or poisson",
                 "help nothing | ballast help: no such command \"nothing\"; \"ballast help\" lists all commands",
             })
     void shouldAnswerWrongUsageWithOneLine(final String args, final String expected) {
