@@ -65,6 +65,22 @@ class BenchmarksTest {
         assertEquals(InboundMessages.MID - 1, benchmark.snapshot());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {QueueBenchmark.NONE, "risk-averse", "l3-fifo"})
+    void shouldPlayTheMarketToAVenueWithTwoOrders(final String queue) {
+        final QueueBenchmark benchmark = new QueueBenchmark();
+        benchmark.queue = queue;
+        benchmark.feed = "every-order";
+        benchmark.start();
+        assertTrue(benchmark.messages() > 1_000);
+        long answers = 0;
+        for (int i = 0; i < 2 * benchmark.messages(); i++) {
+            answers = benchmark.message();
+        }
+        final long placed = 2L * (2L * benchmark.messages() / 256);
+        assertTrue(QueueBenchmark.NONE.equals(queue) ? answers == 0 : answers >= placed, answers + " answers");
+    }
+
     @Test
     void shouldDecodeWhatItEncodes() {
         final CodecBenchmark benchmark = new CodecBenchmark();

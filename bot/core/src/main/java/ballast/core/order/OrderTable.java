@@ -85,14 +85,15 @@ public final class OrderTable {
 
     /**
      * A venue may accept an order at another price, so that it does not take, or for fewer lots, so that it only
-     * reduces. The first that is heard of a new order says so; afterwards only amends change its terms.
+     * reduces. Its acceptance says so, perhaps after its first fill; afterwards only amends change its terms.
      *
-     * @param order found in this table.
+     * @param order found in this table, under the id that it has.
      * @param price as the venue has it, ticks; 0 = not told.
      * @param quantity as the venue has it, lots; 0 = not told.
      */
     public void learnTerms(final Order order, final long price, final long quantity) {
-        if (order.state == OrderState.PENDING_NEW) {
+        final boolean isUnchanged = order.state == OrderState.PENDING_NEW || order.state == OrderState.PARTIALLY_FILLED;
+        if (isUnchanged && order.amendId == 0) {
             order.price = price > 0 ? price : order.price;
             order.quantity = quantity > 0 ? quantity : order.quantity;
             version++;

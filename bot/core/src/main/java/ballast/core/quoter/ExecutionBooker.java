@@ -46,7 +46,6 @@ final class ExecutionBooker {
         final Order order = find(orders, report);
         if (order != null) {
             orders.learnVenueId(order, report.venueOrderId());
-            orders.learnTerms(order, report.price(), report.orderQty());
         }
         if (type == ExecType.TRADE) {
             onTrade(instrument, order, report, nowNs);
@@ -115,7 +114,12 @@ final class ExecutionBooker {
             final ExecType type) {
         final OrderTable orders = instrument.orders();
         switch (type) {
-            case NEW -> orders.onAccepted(order, report.venueOrderId());
+            case NEW -> {
+                if (report.clientOrderId() == order.clientOrderId()) {
+                    orders.learnTerms(order, report.price(), report.orderQty());
+                }
+                orders.onAccepted(order, report.venueOrderId());
+            }
             case REPLACED ->
                 orders.onReplaced(order, report.clientOrderId(), report.price(), report.orderQty(), report.cumQty());
             case CANCELED -> orders.onEnded(order, OrderEvent.CANCELED, report.cumQty());
