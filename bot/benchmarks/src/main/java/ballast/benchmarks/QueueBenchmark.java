@@ -40,8 +40,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What one message of the busy market costs the simulated venue while two orders of ours rest at the touch, by queue
- * model; {@code none} is a venue without orders of ours. Every {@value #REPLACE_EVERY} messages the orders are cancelled
- * and placed anew at the touch; that is in the figure.
+ * model; {@code none} is a venue without orders of ours. Every {@value #REPLACE_EVERY} messages the orders are
+ * cancelled and placed anew at the touch; that is in the figure.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

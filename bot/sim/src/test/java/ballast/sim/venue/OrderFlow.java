@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 
 /**
  * A market of single orders that is what it says: bids at 97 to 99, asks at 101 to 103, matched first in, first out.
- * Each event is told as on a tape: trades and the orders that they executed, orders that came and went, then the levels.
+ * Each event is told as on a tape: trades and the orders that they executed, orders that came and went, then the
+ * levels.
  */
 final class OrderFlow {
     private static final class Public {
