@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Backtest and paper trading write the same tables, byte for byte, with every queue model and every law of latencies, on
- * three recordings: a wide market, a thin one over a day, and one that names its orders.
+ * Backtest and paper trading write the same tables, byte for byte, with every queue model and every law of latencies,
+ * on three recordings: a wide market, a thin one over a day, and one that names its orders.
  */
 class ModelsAgreeTest {
     private static final List<String> LEVEL_QUEUES =
