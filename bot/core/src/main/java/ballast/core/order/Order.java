@@ -98,6 +98,20 @@ public final class Order {
         return venueOrderId;
     }
 
+    /**
+     * A venue may accept an order at another price, so that it does not take, or for fewer lots, so that it only
+     * reduces. Its acceptance says so, perhaps after its first fill; afterwards only amends change its terms.
+     *
+     * @param acceptedPrice as the venue has it, ticks; 0 = not told.
+     * @param acceptedQuantity as the venue has it, lots; 0 = not told.
+     */
+    void learnTerms(final long acceptedPrice, final long acceptedQuantity) {
+        if (amendId == 0 && (state == OrderState.PENDING_NEW || state == OrderState.PARTIALLY_FILLED)) {
+            price = acceptedPrice > 0 ? acceptedPrice : price;
+            quantity = acceptedQuantity > 0 ? acceptedQuantity : quantity;
+        }
+    }
+
     /** Id of the amend in flight or of unknown fate, 0 = none. */
     public long amendId() {
         return amendId;

@@ -83,21 +83,10 @@ public final class OrderTable {
         order.venueOrderId = venueOrderId == 0 ? order.venueOrderId : venueOrderId;
     }
 
-    /**
-     * A venue may accept an order at another price, so that it does not take, or for fewer lots, so that it only
-     * reduces. Its acceptance says so, perhaps after its first fill; afterwards only amends change its terms.
-     *
-     * @param order found in this table, under the id that it has.
-     * @param price as the venue has it, ticks; 0 = not told.
-     * @param quantity as the venue has it, lots; 0 = not told.
-     */
+    /** The venue has accepted an order, under the id that it has: see {@link Order#learnTerms}. */
     public void learnTerms(final Order order, final long price, final long quantity) {
-        final boolean isUnchanged = order.state == OrderState.PENDING_NEW || order.state == OrderState.PARTIALLY_FILLED;
-        if (isUnchanged && order.amendId == 0) {
-            order.price = price > 0 ? price : order.price;
-            order.quantity = quantity > 0 ? quantity : order.quantity;
-            version++;
-        }
+        order.learnTerms(price, quantity);
+        version++;
     }
 
     /** Grows with every change, so that a reader can tell whether anything happened. */
@@ -382,11 +371,7 @@ public final class OrderTable {
         return hash;
     }
 
-    /**
-     * Check what must always hold.
-     *
-     * @throws IllegalStateException naming what does not.
-     */
+    /** Check what must always hold; an IllegalStateException names what does not. */
     public void checkInvariants() {
         if (buyCount + sellCount + freeCount != free.length) {
             throw new IllegalStateException("orders lost: " + buyCount + " + " + sellCount + " + " + freeCount);
