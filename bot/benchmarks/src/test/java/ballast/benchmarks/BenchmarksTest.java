@@ -115,4 +115,17 @@ class BenchmarksTest {
         assertTrue(text.contains("2 rounds"), text);
         assertTrue(Files.readString(json).contains("\"recorded\""), text);
     }
+
+    @Test
+    void shouldRateEveryQueueModel() {
+        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+                BusyTape tape = new BusyTape(5)) {
+            final String path = tape.path().toString();
+            assertEquals(0, new CommandLine(new QueueRate(out)).execute("--tape", path, "--rounds", "1"));
+        }
+        final String table = bytes.toString(StandardCharsets.UTF_8);
+        assertTrue(table.contains("log-prob-2") && !table.contains("l3-fifo"), table);
+        assertEquals(1 + 6, table.lines().count(), table);
+    }
 }
