@@ -202,6 +202,42 @@ class HostsAgreeTest {
         assertTrue(seen.size() > latencies.size(), "only latencies make a difference: " + seen.size());
     }
 
+    /** Nothing takes time, and everything is refused or moved: time goes on all the same. */
+    @Test
+    void shouldComeToAnEndWhereNothingTakesTime() throws IOException {
+        final Path tape = directory.resolve("short.tape");
+        Bot.done("generate", "--seed", 4, "-s", "durationSeconds = 20", "--out", tape);
+        final Path settings =
+                Profile.write(directory, new Profile("COIN-USDT", 100, 1_000, "0.00001", "1.9", "1.8", "1000"));
+        final String now = "sim.latency { new = 0 s, amend = 0 s, cancel = 0 s, ack = 0 s, fill = 0 s }, sim.";
+        for (final String rule : List.of(
+                "maintenance.length = 24 h",
+                "price_band = 0.00001 bps",
+                "max_orders = 1",
+                "requests { count = 5, window = 24 h, refusals = 1, ban = 24 h }",
+                "post_only = reprice",
+                "margin.leverage = 1, instruments.default.account.capital = 1 money")) {
+            final Path run = directory.resolve("run" + rule.hashCode());
+            Bot.done("backtest", settings, "--tape", tape, "-s", now + rule, "--out", run);
+            final long rows = Files.readAllLines(run.resolve("orders.csv")).size();
+            assertTrue(rows < 20_000, rule + ": " + rows + " rows of orders");
+        }
+    }
+
+    /** Until the market data arrives there is no account, and nothing that would have to add up. */
+    @Test
+    void shouldAgreeOnAFeedThatComesLate() throws IOException {
+        final Path tape = directory.resolve("short.tape");
+        Bot.done("generate", "--seed", 4, "-s", "durationSeconds = 60", "--out", tape);
+        final Path settings =
+                Profile.write(directory, new Profile("COIN-USDT", 100, 1_000, "0.00001", "1.9", "1.8", "1000"));
+        Files.writeString(
+                settings,
+                "sim.latency.feed = 3 s\ninstruments.default.account.capital = 20000 money\n",
+                StandardOpenOption.APPEND);
+        assertHostsAgree(settings, tape, 1);
+    }
+
     @Test
     void shouldAgreeOnLinearFutures() throws IOException {
         final Path tape = tapeOf(SharedData.require(BINANCE + "usdm_btcusdt_20240808.raw.gz"));

@@ -20,6 +20,9 @@ final class StateTables implements AutoCloseable {
     }
 
     void onInterval(final InstrumentText text, final StateSummaryDecoder state, final long timeNs) {
+        if (hasNoMoney(state.bidReason())) {
+            return;
+        }
         states.millis(timeNs);
         text.quantity(states, state.positionLots());
         text.money(states, state.cash());
@@ -42,6 +45,11 @@ final class StateTables implements AutoCloseable {
         text.money(pnl, state.realised());
         text.quantity(pnl, state.positionLots());
         pnl.endRow();
+    }
+
+    /** Before definition and parameters are there an instrument has no account: a row of noughts would not add up. */
+    private static boolean hasNoMoney(final int reasonId) {
+        return reasonId == QuoteReason.NO_DEFINITION.id() || reasonId == QuoteReason.NO_PARAMETERS.id();
     }
 
     private static String word(final int reasonId) {

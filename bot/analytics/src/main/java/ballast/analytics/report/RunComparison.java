@@ -30,8 +30,8 @@ public final class RunComparison {
     private RunComparison(final Path firstDirectory, final Path secondDirectory) {
         firstName = nameOf(firstDirectory);
         secondName = nameOf(secondDirectory);
-        first = RunFigures.read(new RunTables(firstDirectory));
-        second = RunFigures.read(new RunTables(secondDirectory));
+        first = figures(firstDirectory);
+        second = figures(secondDirectory);
         final Map<String, OrderTrail> left = trails(firstDirectory, first);
         final Map<String, OrderTrail> right = trails(secondDirectory, second);
         for (int i = 0; i < first.instruments().size(); i++) {
@@ -92,6 +92,15 @@ public final class RunComparison {
      */
     public static RunComparison read(final Path firstDirectory, final Path secondDirectory) {
         return new RunComparison(firstDirectory, secondDirectory);
+    }
+
+    /** With two runs to blame a failure says which. */
+    private static RunFigures figures(final Path directory) {
+        try {
+            return RunFigures.read(new RunTables(directory));
+        } catch (final ReportException failure) {
+            throw new ReportException(directory.toString(), 0, failure.getMessage(), failure);
+        }
     }
 
     private static String nameOf(final Path directory) {

@@ -15,6 +15,10 @@ public final class Order {
     long cancelId;
     long decisionId;
     long price;
+
+    /** What we asked for where the venue made another price of it; 0 = it has the price that we asked for. */
+    long askedPrice;
+
     long quantity;
     long cumQty;
     long finalCumQty;
@@ -35,6 +39,7 @@ public final class Order {
         cancelId = 0;
         decisionId = 0;
         price = 0;
+        askedPrice = 0;
         quantity = 0;
         cumQty = 0;
         finalCumQty = 0;
@@ -107,9 +112,22 @@ public final class Order {
      */
     void learnTerms(final long acceptedPrice, final long acceptedQuantity) {
         if (amendId == 0 && (state == OrderState.PENDING_NEW || state == OrderState.PARTIALLY_FILLED)) {
-            price = acceptedPrice > 0 ? acceptedPrice : price;
+            if (acceptedPrice > 0 && acceptedPrice != price) {
+                askedPrice = price;
+                price = acceptedPrice;
+            }
             quantity = acceptedQuantity > 0 ? acceptedQuantity : quantity;
         }
+    }
+
+    /** The venue has given the order new terms, because of our amend or of itself. */
+    void onReplaced(final long newClientOrderId, final long newPrice, final long newQuantity) {
+        if (newClientOrderId == amendId) {
+            askedPrice = newPrice == amendPrice ? 0 : amendPrice;
+            clearAmend();
+        }
+        price = newPrice;
+        quantity = newQuantity;
     }
 
     /** Id of the amend in flight or of unknown fate, 0 = none. */
@@ -181,9 +199,15 @@ public final class Order {
         return Math.max(quantity - cumQty, 0);
     }
 
-    /** Where the order will rest when what is in flight succeeds. */
+    /**
+     * Where we want the order to rest when what is in flight succeeds: an order that the venue put at another price
+     * serves what it was sent for, or it would be moved for ever.
+     */
     public long intendedPrice() {
-        return state == OrderState.PENDING_REPLACE ? amendPrice : price;
+        if (state == OrderState.PENDING_REPLACE) {
+            return amendPrice;
+        }
+        return askedPrice == 0 ? price : askedPrice;
     }
 
     /** Lots that will rest when what is in flight succeeds. */

@@ -237,12 +237,8 @@ public final class OrderTable {
         if (order.state.isTerminal()) {
             return;
         }
-        if (clientOrderId == order.amendId) {
-            order.clearAmend();
-        }
+        order.onReplaced(clientOrderId, price, quantity);
         ids.rename(order, clientOrderId);
-        order.price = price;
-        order.quantity = quantity;
         answer(order, OrderEvent.REPLACED);
         if (cumQty >= quantity) {
             onEnded(order, OrderEvent.COMPLETE_FILL, cumQty);

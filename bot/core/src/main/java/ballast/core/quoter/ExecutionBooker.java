@@ -152,6 +152,8 @@ final class ExecutionBooker {
         if (reason == RejectReason.WOULD_TAKE) {
             counters.increment(CoreCounter.POST_ONLY_REJECTS);
             instrument.onWouldTake(order.side());
+        } else if (event == OrderEvent.REJECTED) {
+            instrument.sender().onRefused(order.side());
         }
         instrument.orders().onEnded(order, event, cumQty);
     }
@@ -206,6 +208,10 @@ final class ExecutionBooker {
         if (reason == RejectReason.WOULD_TAKE) {
             counters.increment(CoreCounter.POST_ONLY_REJECTS);
             instrument.onWouldTake(order.side());
+        } else if (event == OrderEvent.CANCEL_REFUSED) {
+            instrument.sender().onCancelRefused();
+        } else {
+            instrument.sender().onRefused(order.side());
         }
         counters.increment(CoreCounter.REJECTS);
         instrument.orders().onRefused(order, reject.clientOrderId(), event);

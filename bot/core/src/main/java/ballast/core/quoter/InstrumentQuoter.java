@@ -196,7 +196,7 @@ final class InstrumentQuoter {
 
     /** Time has passed. */
     void onTimer() {
-        if (isPrepared && composer.usesTime()) {
+        if ((isPrepared && composer.usesTime()) || sender.hasPauseEnded()) {
             version++;
         }
     }

@@ -17,6 +17,7 @@ public enum RiskControl {
     STALE_BOOK(20, "ns", "age of the market data"),
     CROSSED_BOOK(21, "ticks", "best bid at or above best ask"),
     OPERATOR(31, "", "a person halted the bot"),
+    VENUE_REFUSAL(43, "ns", "time since the venue refused an order of that side, unless as post-only"),
     INSTRUMENT_IDENTITY(44, "", "the instrument's definition changed while running"),
     BOOK_CAPACITY(46, "levels", "book levels for which there was no room");
 

@@ -74,6 +74,13 @@ class OrderTableTest {
         table.onAccepted(order, VENUE_ID);
         table.learnTerms(order, 98, 50);
         assertEquals(99, order.price(), "what is told again later may be older than an amend");
+        assertEquals(100, order.intendedPrice(), "it serves what it was sent for, or it would be moved for ever");
+        table.onAmendSent(order, 2, 101, 7);
+        table.onReplaced(order, 2, 99, 7, 0);
+        assertEquals(101, order.intendedPrice(), "the same after an amend");
+        table.onAmendSent(order, 3, 98, 7);
+        table.onReplaced(order, 3, 98, 7, 0);
+        assertEquals(98, order.intendedPrice());
         assertEquals(7, table.couldFill(Side.BUY));
     }
 

@@ -1,6 +1,7 @@
 package ballast.core.quoter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ballast.core.telemetry.CoreCounter;
 import org.junit.jupiter.api.Test;
@@ -85,20 +86,48 @@ class CoreOrdersScriptTest {
         core.says("1.3 <6 NEW #3 BUY 5@99 d5");
         core.hears("1.4 expired #2 cum=0");
         core.says("1.4 <7 NEW #4 SELL 5@105 d6");
+        assertEquals(1, core.count(CoreCounter.REJECTS));
+    }
+
+    /** Who asks again at once is banned, and where nothing takes time would ask for ever. */
+    @Test
+    void shouldWaitBeforeItAsksAgainForWhatWasRefused() {
+        final CoreScript core = quoting("");
+        core.hears("1.3 canceled #1 cum=0");
+        core.says("1.3 <6 NEW #3 BUY 5@99 d5");
         core.hears("1.5 rejected #3 reason=INSUFFICIENT_MARGIN");
-        core.says("1.5 <8 NEW #5 BUY 5@99 d5");
-        assertEquals(2, core.count(CoreCounter.REJECTS));
+        core.says("1.5 <7 RISK VENUE_REFUSAL DENY saw 0 limit 1000000000");
+        core.hears("1.9 timer");
+        core.saysNothing();
+        core.hears("2.5 timer");
+        final String said = String.join("\n", core.out.take());
+        assertTrue(said.contains("NEW #4 BUY 5@99"), said);
+        assertEquals(1, core.count(CoreCounter.REJECTS));
+    }
+
+    /** A ban refuses cancels too: they are not repeated at once either. */
+    @Test
+    void shouldWaitBeforeItRepeatsACancelThatWasRefused() {
+        final CoreScript core = quoting("");
+        core.hears("1.3 operator PAUSE");
+        core.out.take();
+        core.hears("1.4 refuse CANCEL #3 of #1 RATE_LIMIT");
+        core.saysNothing();
+        core.hears("1.45 timer");
+        core.saysNothing();
+        core.hears("1.5 timer");
+        final String said = String.join("\n", core.out.take());
+        assertTrue(said.contains("CANCEL #5 of #1"), said);
     }
 
     @Test
-    void shouldTryAnAmendAgainThatWasRefused() {
+    void shouldCancelAnOrderWhoseAmendWasRefused() {
         final CoreScript core = quoting("");
         core.hears("1.3 book 2 ask 104:0,106:5");
         core.out.take();
-        core.hears("1.4 refuse AMEND #3 of #1 RATE_LIMIT");
-        core.says("1.4 <7 AMEND #5 of #1 BUY 5@100 d7");
-        core.hears("1.5 replaced #5 of #1 5@100");
-        core.saysNothing();
+        core.hears("1.4 refuse AMEND #3 of #1 INSUFFICIENT_MARGIN");
+        // where it is it must not stay: it goes, and the side waits
+        core.says("1.4 <7 RISK VENUE_REFUSAL DENY saw 0 limit 1000000000 of #1", "1.4 <7 CANCEL #5 of #1 BUY");
     }
 
     @Test

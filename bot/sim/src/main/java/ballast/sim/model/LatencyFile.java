@@ -44,6 +44,9 @@ public final class LatencyFile {
      */
     public static LatencyFile read(final Path file) {
         final LatencyFile measured = new LatencyFile(file);
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new LatencyFileException(file + ": not a file; name a file of latencies", null);
+        }
         try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             measured.read(lines);
         } catch (final NoSuchFileException e) {
