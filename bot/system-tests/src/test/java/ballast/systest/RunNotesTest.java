@@ -50,6 +50,24 @@ class RunNotesTest {
     }
 
     @Test
+    void shouldSayThatEveryOrderWasDenied() throws IOException {
+        final Path out = directory.resolve("out");
+        final Bot run = Bot.done(
+                "backtest",
+                PROFILE,
+                "--tape",
+                tape,
+                "--out",
+                out,
+                "-s",
+                "instruments.default.risk.collar = 1 ticks",
+                "-s",
+                "instruments.default.quote.min_half_spread = 4 ticks");
+        assertTrue(run.out().contains("NOTE: no order was sent: pre-trade controls denied all "), run.out());
+        assertTrue(Files.readString(out.resolve("events.csv")).contains("PRICE_COLLAR"));
+    }
+
+    @Test
     void shouldHaveNothingToSayOfAQuietRun() throws IOException {
         final Path out = directory.resolve("out");
         final Bot run = Bot.done("backtest", PROFILE, "--tape", tape, "--out", out);

@@ -40,7 +40,15 @@ public record RunOutcome(
         if (damage != null) {
             notes.add(damage + "; what precedes it was played");
         }
+        if (count(CoreCounter.ORDERS_SENT) == 0 && count(CoreCounter.RISK_DENIALS) > 0) {
+            notes.add("no order was sent: pre-trade controls denied all " + count(CoreCounter.RISK_DENIALS)
+                    + "; events.csv says which control, and by how much");
+        }
         return notes;
+    }
+
+    private long count(final CoreCounter counter) {
+        return counters.getOrDefault(counter.name().toLowerCase(Locale.ROOT), 0L);
     }
 
     static Map<String, Long> read(final CoreCounters counters) {
