@@ -52,6 +52,8 @@ public enum Parameter {
             "A live order no further than this from its target keeps its place in the queue."),
     QUOTE_SIZE_TOLERANCE(18, "quote.size_tolerance", WHOLE, LOTS, range(0, 1e9), "0 lots",
             "A live order with no more than this above its target size keeps its place in the queue."),
+    QUOTE_JOIN(19, "quote.join", SWITCH, NONE, range(0, 1), "false",
+            "Whether quotes only join the best price of their own side, or stand behind it, and never better it."),
 
     STRATEGY_RULE(30, "strategy.rule", List.of("glft", "avellaneda-stoikov", "symmetric"),
             "Quoting rule: Gueant-Lehalle-Fernandez-Tapia closed form, Avellaneda-Stoikov finite horizon, symmetric."),

@@ -52,6 +52,7 @@ final class QuoteComposer {
     private long horizonNs;
     private boolean isSessionHorizon;
     private long positionMax;
+    private boolean isJoining;
     private int levels;
 
     private long bidBackOffTicks;
@@ -80,6 +81,7 @@ final class QuoteComposer {
         horizonNs = parameters.whole(Parameter.STRATEGY_HORIZON);
         isSessionHorizon = parameters.whole(Parameter.STRATEGY_HORIZON_MODE) == 1;
         positionMax = parameters.whole(Parameter.RISK_MAX_POSITION);
+        isJoining = parameters.isOn(Parameter.QUOTE_JOIN);
     }
 
     /** Take a new position, in lots. */
@@ -153,13 +155,15 @@ final class QuoteComposer {
             final long stepTicks = level * levelStepTicks;
             if (isBidDefined) {
                 price(bid, bidHalf, stepTicks * Quote.MICRO);
-                final long highest = book.bestAsk() - 1 - bidBackOffTicks - stepTicks;
+                final long passive = book.bestAsk() - 1 - bidBackOffTicks;
+                final long highest = (isJoining ? Math.min(passive, book.bestBid()) : passive) - stepTicks;
                 bid.postOnly = Math.min(0, highest - bid.price) * Quote.MICRO;
                 bid.price += bid.postOnly / Quote.MICRO;
             }
             if (isAskDefined) {
                 price(ask, askHalf, stepTicks * Quote.MICRO);
-                final long lowest = book.bestBid() + 1 + askBackOffTicks + stepTicks;
+                final long passive = book.bestBid() + 1 + askBackOffTicks;
+                final long lowest = (isJoining ? Math.max(passive, book.bestAsk()) : passive) + stepTicks;
                 ask.postOnly = Math.max(0, lowest - ask.price) * Quote.MICRO;
                 ask.price += ask.postOnly / Quote.MICRO;
             }

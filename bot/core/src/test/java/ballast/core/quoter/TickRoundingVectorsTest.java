@@ -40,7 +40,11 @@ class TickRoundingVectorsTest {
             final BigDecimal wanted = ticks(file, row, "price");
             final BigDecimal mid = BigDecimal.valueOf(book.midHalfTicks()).divide(BigDecimal.valueOf(2));
             final BigDecimal distance = isBid ? mid.subtract(wanted) : wanted.subtract(mid);
-            compose(book, distance, isBid);
+            compose(book, distance, isBid, true);
+            assertEquals(file.whole(row, "join_tick"), (isBid ? bids[0] : asks[0]).price, file.at(row));
+            assertEquals(
+                    ticks(file, row, "join_price").longValueExact(), (isBid ? bids[0] : asks[0]).price, file.at(row));
+            compose(book, distance, isBid, false);
             final Quote quote = isBid ? bids[0] : asks[0];
             assertTrue(quote.isWanted(), () -> quote.reason + ", " + quote.side);
             assertEquals(file.whole(row, "postonly_tick"), quote.price, file.at(row));
@@ -63,7 +67,8 @@ class TickRoundingVectorsTest {
         return book;
     }
 
-    private void compose(final OrderBook book, final BigDecimal distance, final boolean isBid) {
+    private void compose(
+            final OrderBook book, final BigDecimal distance, final boolean isBid, final boolean isJoining) {
         final double wanted = distance.doubleValue();
         final boolean isAway = wanted > 0.01;
         final BigDecimal risk = BigDecimal.valueOf(isAway ? wanted / 3 : (1 - wanted) / 1.5)
@@ -75,6 +80,7 @@ class TickRoundingVectorsTest {
                 .with(Parameter.STRATEGY_SIGMA, Math.sqrt(risk.doubleValue() / GAMMA))
                 .with(Parameter.STRATEGY_K, GAMMA / Math.expm1(GAMMA * base))
                 .with(Parameter.STRATEGY_HORIZON, 1_000_000_000L)
+                .with(Parameter.QUOTE_JOIN, isJoining ? 1 : 0)
                 .set());
         final long inventory = isAway ? 1 : -2;
         final long position = isBid ? inventory : -inventory;
