@@ -25,6 +25,8 @@ import org.agrona.ErrorHandler;
 import org.agrona.IoUtil;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.concurrent.status.AtomicCounter;
 import org.agrona.concurrent.status.CountersReader;
 
 /**
@@ -144,6 +146,7 @@ final class Journal implements AutoCloseable {
 
     private Archive.Context archiveContext(final String aeronDirectory, final ErrorHandler errorHandler) {
         return new Archive.Context()
+                .errorCounter(counterOfOurOwn())
                 .aeronDirectoryName(aeronDirectory)
                 .archiveDir(directory.toFile())
                 .deleteArchiveOnStart(false)
@@ -157,6 +160,14 @@ final class Journal implements AutoCloseable {
                 .threadingMode(ArchiveThreadingMode.SHARED)
                 .idleStrategySupplier(() -> new SleepingMillisIdleStrategy(1))
                 .errorHandler(errorHandler);
+    }
+
+    /**
+     * Archive counts its errors in shared memory, which it unmaps before it closes its files: an error while closing
+     * them would then end the whole process. In memory of our own it does not.
+     */
+    private static AtomicCounter counterOfOurOwn() {
+        return new AtomicCounter(new UnsafeBuffer(new byte[CountersReader.COUNTER_LENGTH]), 0);
     }
 
     private Publication record(final int streamId) {
