@@ -12,15 +12,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Backtest and paper trading write the same tables, byte for byte, with every queue model and every law of latencies,
  * on three recordings: a wide market, a thin one over a day, and one that names its orders.
  */
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class ModelsAgreeTest {
     private static final List<String> LEVEL_QUEUES =
             List.of("risk-averse", "power-prob", "power-prob-2", "power-prob-3", "log-prob", "log-prob-2");
