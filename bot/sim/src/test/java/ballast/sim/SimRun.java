@@ -4,7 +4,6 @@ import ballast.codecs.HeadEncoder;
 import ballast.codecs.MessageHeaderEncoder;
 import ballast.codecs.ParameterUpdateEncoder;
 import ballast.core.param.Parameter;
-import ballast.core.param.ParameterKind;
 import ballast.sim.model.FillLaw;
 import ballast.sim.model.FillMode;
 import ballast.sim.model.LatencyModel;
@@ -102,10 +101,7 @@ public final class SimRun {
     private static Map<Parameter, Long> values() {
         final Map<Parameter, Long> values = new EnumMap<>(Parameter.class);
         for (final Parameter parameter : Parameter.all()) {
-            final double least = parameter.range().min();
-            values.put(
-                    parameter,
-                    parameter.kind() == ParameterKind.REAL ? Double.doubleToRawLongBits(least) : (long) least);
+            values.put(parameter, parameter.neutralBits());
         }
         values.put(Parameter.SESSION_STATE_INTERVAL, STATE_NS);
         values.put(Parameter.QUOTE_ENABLED, 1L);

@@ -11,7 +11,6 @@ import ballast.codecs.NewOrderDecoder;
 import ballast.codecs.Side;
 import ballast.codecs.VenueState;
 import ballast.core.param.Parameter;
-import ballast.core.param.ParameterKind;
 import ballast.core.quoter.InboundAdapter;
 import ballast.core.quoter.MessageSink;
 import ballast.core.telemetry.CoreCounters;
@@ -185,10 +184,7 @@ final class RandomRun implements MessageSink {
     private static Map<Parameter, Long> parameters() {
         final Map<Parameter, Long> values = new EnumMap<>(Parameter.class);
         for (final Parameter parameter : Parameter.all()) {
-            final double least = parameter.range().min();
-            values.put(
-                    parameter,
-                    parameter.kind() == ParameterKind.REAL ? Double.doubleToRawLongBits(least) : (long) least);
+            values.put(parameter, parameter.neutralBits());
         }
         values.put(Parameter.SESSION_STATE_INTERVAL, STATE_MS * 1_000_000L);
         values.put(Parameter.QUOTE_ENABLED, 1L);

@@ -13,6 +13,10 @@ public enum Unit {
     PER_LOT("per lot", "1 / lot"),
     PER_TICK_LOT("per tick lot", "1 / (tick * lot)"),
     TICKS_PER_SQRT_SECOND("ticks per sqrt s", "ticks / sqrt(second)"),
+    TICKS_PER_SECOND("ticks per s", "ticks / second"),
+    TICKS_PER_LOT("ticks per lot", "ticks / lot"),
+    TICKS_PER_LOT_SECOND("ticks per lot s", "ticks / (lot * second)"),
+    TICK_LOTS("tick lots", "ticks * lots"),
     CURRENCY("money", "settlement currency of the instrument"),
     BASIS_POINTS("bps", "1/10,000");
 

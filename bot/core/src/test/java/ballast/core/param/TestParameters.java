@@ -11,8 +11,7 @@ public final class TestParameters {
 
     public TestParameters() {
         for (final Parameter parameter : Parameter.all()) {
-            final double least = parameter.range().min();
-            stage(parameter, parameter.kind() == ParameterKind.REAL ? Double.doubleToRawLongBits(least) : (long) least);
+            stage(parameter, parameter.neutralBits());
         }
         with(Parameter.SESSION_STATE_INTERVAL, 1_000_000_000L);
         with(Parameter.QUOTE_ENABLED, 1);

@@ -4,7 +4,6 @@ import ballast.codecs.HeadEncoder;
 import ballast.codecs.MessageHeaderEncoder;
 import ballast.codecs.ParameterUpdateEncoder;
 import ballast.core.param.Parameter;
-import ballast.core.param.ParameterKind;
 import java.util.EnumMap;
 import java.util.Map;
 import org.agrona.MutableDirectBuffer;
@@ -41,8 +40,7 @@ final class StudyParameters {
     private static Map<Parameter, Long> values(final StudyCase row) {
         final Map<Parameter, Long> values = new EnumMap<>(Parameter.class);
         for (final Parameter parameter : Parameter.all()) {
-            final double least = parameter.range().min();
-            values.put(parameter, parameter.kind() == ParameterKind.REAL ? real(least) : (long) least);
+            values.put(parameter, parameter.neutralBits());
         }
         values.put(Parameter.SESSION_STATE_INTERVAL, StudyMarket.HORIZON_NS);
         values.put(Parameter.QUOTE_ENABLED, 1L);
