@@ -26,7 +26,7 @@ import java.util.TreeMap;
 record Bot(int code, String out, String err) {
     /** The tables of a run that must be the same whoever ran it. */
     static final List<String> TABLES =
-            List.of("orders.csv", "fills.csv", "state.csv", "pnl.csv", "markouts.csv", "events.csv");
+            List.of("orders.csv", "fills.csv", "state.csv", "pnl.csv", "markouts.csv", "events.csv", "parameters.csv");
 
     /** Runs a command and tells how it ended. */
     static Bot run(final Object... words) {

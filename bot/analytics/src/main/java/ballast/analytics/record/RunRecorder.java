@@ -34,7 +34,8 @@ import org.agrona.collections.Int2ObjectHashMap;
  * Makes the tables of a run from its two streams: each inbound message, then the outbound messages that it caused.
  *
  * <p>The recorder knows nothing that the streams do not say, so a journal gives the same tables as the run that wrote
- * it. One thread. Rows cost no allocation, except those of {@code events.csv}.
+ * it. One thread. Rows cost no allocation, except those of {@code events.csv} and
+ * {@code parameters.csv}.
  */
 public final class RunRecorder implements AutoCloseable {
     private static final long LATENCY_NS_MAX = 3_600_000_000_000L;
@@ -48,6 +49,7 @@ public final class RunRecorder implements AutoCloseable {
     private final FillsTable fills;
     private final StateTables states;
     private final EventsTable events;
+    private final ParametersTable parameterValues;
     private final Histogram feedLatency = new Histogram(LATENCY_NS_MAX, LATENCY_DIGITS);
     private final Histogram answerLatency = new Histogram(LATENCY_NS_MAX, LATENCY_DIGITS);
 
@@ -79,6 +81,7 @@ public final class RunRecorder implements AutoCloseable {
         fills = new FillsTable(directory);
         states = new StateTables(directory);
         events = new EventsTable(directory);
+        parameterValues = new ParametersTable(directory);
     }
 
     /** Takes each inbound message before the outbound ones that it caused. */
@@ -126,6 +129,8 @@ public final class RunRecorder implements AutoCloseable {
                 final long version = MessageHead.sequence(buffer, offset);
                 events.onParameters(
                         text(buffer, offset), version, parameters.values().count(), nowNs);
+                parameters.wrapAndApplyHeader(buffer, offset, header);
+                parameterValues.onUpdate(text(buffer, offset), version, parameters, nowNs);
             }
             default -> {
                 // timers and reconciliation leave no row
@@ -228,6 +233,7 @@ public final class RunRecorder implements AutoCloseable {
         fills.countRows(rows);
         states.countRows(rows);
         events.countRows(rows);
+        parameterValues.countRows(rows);
         return rows;
     }
 
@@ -247,5 +253,6 @@ public final class RunRecorder implements AutoCloseable {
         fills.close();
         states.close();
         events.close();
+        parameterValues.close();
     }
 }

@@ -13,6 +13,7 @@ final class InstrumentRun {
     private final StateTrack state;
     private final PnlTrack pnl;
     private final MarkoutTally markouts;
+    private final ModelLog model = new ModelLog();
 
     InstrumentRun(final RunHeader.Instrument instrument, final RunHeader.Timing timing) {
         this.instrument = instrument;
@@ -46,6 +47,10 @@ final class InstrumentRun {
 
     MarkoutTally markouts() {
         return markouts;
+    }
+
+    ModelLog model() {
+        return model;
     }
 
     PnlSplit split() {

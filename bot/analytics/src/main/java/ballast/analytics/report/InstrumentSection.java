@@ -57,6 +57,7 @@ final class InstrumentSection {
             page.chart(ReportCharts.reasons(quoting));
         }
         page.table(inventory(run.inventory()));
+        page.table(model(run.model(), timing));
         html.close().close().open("div", "class", "row");
         page.chart(ReportCharts.markouts(run)).chart(ReportCharts.inventory(run, timing));
         html.close();
@@ -198,6 +199,49 @@ final class InstrumentSection {
 
     private static String share(final long part, final long whole) {
         return Numbers.percent((double) part / whole, 2);
+    }
+
+    /** What the quotes were based on; the newest set, and how the estimates moved when there were several. */
+    private static Table model(final ModelLog log, final RunHeader.Timing timing) {
+        final Table table = Table.of("Model parameters at the end")
+                .column("", Column.TEXT)
+                .column("", Column.NUMBER)
+                .column("95 % interval", Column.NUMBER);
+        if (log.entries().isEmpty()) {
+            return table.row("none were given", "", "");
+        }
+        final ModelLog.Entry last = log.entries().get(log.entries().size() - 1);
+        table.row("rule", last.rule(), "");
+        estimate(table, "k, per tick", last.k());
+        estimate(table, "A, per s", last.a());
+        estimate(table, "sigma, ticks per √s", last.sigma());
+        table.row("calibrated from data until", last.isCalibrated() ? Times.stamp(last.calibratedMs()) : "not", "");
+        if (last.isCalibrated()) {
+            table.row("age at the end", age(timing.endMs() - last.calibratedMs()), "");
+        }
+        table.row("expires", last.expiresMs() == 0 ? "never" : Times.stamp(last.expiresMs()), "");
+        if (last.expiresMs() != 0 && last.expiresMs() <= timing.endMs()) {
+            table.row("expired before the end by", age(timing.endMs() - last.expiresMs()), "");
+        }
+        table.row("updates while running", Numbers.count(log.count() - 1), "");
+        return table;
+    }
+
+    private static String age(final long ms) {
+        return ms < 0 ? "from the future" : Times.span(ms);
+    }
+
+    private static void estimate(final Table table, final String name, final ModelLog.Estimate estimate) {
+        final boolean isKnown = estimate.low() != null && estimate.high() != null;
+        table.row(
+                name,
+                estimate.value() == null
+                        ? Numbers.NONE
+                        : Tiles.ratio(estimate.value().doubleValue()),
+                isKnown
+                        ? Tiles.ratio(estimate.low().doubleValue()) + " to "
+                                + Tiles.ratio(estimate.high().doubleValue())
+                        : Numbers.NONE);
     }
 
     private Table inventory(final InventoryStats stats) {

@@ -80,6 +80,7 @@ final class JsonReport {
         quoting(run.state().quoting());
         inventory(run.inventory());
         markouts(run);
+        model(run.model());
         json.openList("checks");
         for (final Check check : run.checks()) {
             json.open("").text("what", check.what());
@@ -174,6 +175,25 @@ final class JsonReport {
             }
         });
         json.close();
+    }
+
+    private void model(final ModelLog log) {
+        json.openList("model");
+        for (final ModelLog.Entry entry : log.entries()) {
+            json.open("").number("from_ms", entry.fromMs()).number("version", entry.version());
+            json.text("rule", entry.rule());
+            estimate("k_per_tick", entry.k());
+            estimate("a_per_s", entry.a());
+            estimate("sigma_ticks_per_sqrt_s", entry.sigma());
+            json.number("calibrated_ms", entry.calibratedMs()).number("expires_ms", entry.expiresMs());
+            json.close();
+        }
+        json.close();
+    }
+
+    private void estimate(final String name, final ModelLog.Estimate estimate) {
+        json.open(name).decimal("value", estimate.value()).decimal("low", estimate.low());
+        json.decimal("high", estimate.high()).close();
     }
 
     private void latency() {

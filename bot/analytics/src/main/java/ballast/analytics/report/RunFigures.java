@@ -37,7 +37,12 @@ final class RunFigures {
         figures.read(tables, Table.PNL, (run, row) -> run.pnl().accept(row));
         figures.read(tables, Table.MARKOUTS, (run, row) -> run.markouts().accept(row));
         figures.requireRows(Table.EVENTS, tables.read(Table.EVENTS, figures.events::accept));
-        figures.instruments.values().forEach(run -> run.state().close());
+        // a row without a symbol is of all instruments
+        figures.requireRows(Table.PARAMETERS, tables.read(Table.PARAMETERS, figures::acceptParameter));
+        figures.instruments.values().forEach(run -> {
+            run.state().close();
+            run.model().close();
+        });
         figures.sumUp();
         return figures;
     }
@@ -56,6 +61,19 @@ final class RunFigures {
             }
         });
         requireRows(table, rows);
+    }
+
+    private void acceptParameter(final TableRow row) {
+        final String symbol = row.text("symbol");
+        try {
+            instruments.forEach((name, run) -> {
+                if (symbol.isEmpty() || symbol.equals(name)) {
+                    run.model().accept(row);
+                }
+            });
+        } catch (final ArithmeticException | NumberFormatException e) {
+            throw row.bad("value '" + row.text("value") + "' is no number that can be");
+        }
     }
 
     private void requireRows(final Table table, final long rows) {

@@ -51,7 +51,9 @@ public final class RunTables {
         /** What fills were worth some time later. */
         MARKOUTS("markouts.csv", "recv_ms,symbol,exec_id,side,qty,price,horizon_ms,mid_at_fill,mid_at_horizon,edge"),
         /** What else happened. */
-        EVENTS("events.csv", "recv_ms,symbol,kind,what,detail");
+        EVENTS("events.csv", "recv_ms,symbol,kind,what,detail"),
+        /** What the core was told to quote with, and when. */
+        PARAMETERS("parameters.csv", "recv_ms,symbol,version,key,value,unit");
 
         private final String fileName;
         private final String columns;

@@ -13,12 +13,15 @@ import ballast.codecs.RiskAction;
 import ballast.codecs.Side;
 import ballast.codecs.StateTrigger;
 import ballast.codecs.VenueState;
+import ballast.core.param.Parameter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -246,6 +249,26 @@ class RunRecorderTest {
                         "1005,ABC,operator,PAUSE,'=cmd(): x",
                         "1006,ABC,funding,PAID,0.01234 USD at a rate of 0.000100000 on 5 lots",
                         "1007,ABC,funding,RECEIVED,0.00000 USD at a rate of -0.000100000 on -5 lots"),
+                rows);
+    }
+
+    @Test
+    void shouldWriteParametersInTheirOwnUnits() throws IOException {
+        final Map<Parameter, Long> values = new EnumMap<>(Parameter.class);
+        values.put(Parameter.STRATEGY_RULE, 3L);
+        values.put(Parameter.STRATEGY_K, Double.doubleToRawLongBits(1.25e-5));
+        values.put(Parameter.CALIBRATION_EXPIRES, 1_724_803_200_000_000_000L);
+        values.put(Parameter.QUOTE_JOIN, 1L);
+        // out of range: the core refuses it, and so was never quoted with it
+        values.put(Parameter.QUOTE_LEVELS, 99L);
+        final List<String> rows =
+                rows(RunTables.Table.PARAMETERS, streams -> streams.at(1_001).parameters(values));
+        assertEquals(
+                List.of(
+                        "1001,ABC,3,quote.join,true,",
+                        "1001,ABC,3,strategy.rule,glft-exact,",
+                        "1001,ABC,3,strategy.k,0.0000125,per tick",
+                        "1001,ABC,3,calibration.expires,1724803200000000000,ns"),
                 rows);
     }
 

@@ -255,6 +255,40 @@ class RunReportTest {
     }
 
     @Test
+    void shouldShowWhatTheQuotesWereBasedOn() throws IOException {
+        final RunDirectory run = GoldenRunTest.golden();
+        run.row(Table.PARAMETERS, "1000000,TOY,1,strategy.rule,glft,");
+        run.row(Table.PARAMETERS, "1000000,TOY,1,strategy.k,0.3,per tick");
+        run.row(Table.PARAMETERS, "1002000,TOY,2,strategy.k,0.4,per tick");
+        run.row(Table.PARAMETERS, "1002000,TOY,2,calibration.k_low,0.35,per tick");
+        run.row(Table.PARAMETERS, "1002000,TOY,2,calibration.k_high,0.45,per tick");
+        run.row(Table.PARAMETERS, "1002000,TOY,2,calibration.time,1001000000000,ns");
+        run.row(Table.PARAMETERS, "1002000,TOY,2,calibration.expires,1002500000000,ns");
+        final String html = html(run);
+        assertTrue(html.contains("0.35 to 0.45") || html.contains("0.3500 to 0.4500"), "interval of k");
+        assertTrue(html.contains("expired before the end by"));
+        assertTrue(html.contains("updates while running"));
+        RunReport.read(directory).writeTo(directory);
+        final List<JsonObject> model = JsonObject.read(directory.resolve(RunReport.JSON_FILE))
+                .objects("instruments")
+                .get(0)
+                .objects("model");
+        assertEquals(2, model.size());
+        assertEquals(0, model.get(0).whole("calibrated_ms"));
+        assertEquals(1_001_000, model.get(1).whole("calibrated_ms"));
+        assertEquals("0.45", model.get(1).object("k_per_tick").decimal("high").toPlainString());
+    }
+
+    @Test
+    void shouldRefuseParametersThatAreNoNumbers() throws IOException {
+        final RunDirectory run = GoldenRunTest.golden();
+        run.row(Table.PARAMETERS, "1000000,TOY,1,strategy.k,many,per tick");
+        run.write(directory);
+        final ReportException e = assertThrows(ReportException.class, () -> RunReport.read(directory));
+        assertTrue(e.getMessage().startsWith("parameters.csv"), e.getMessage());
+    }
+
+    @Test
     void shouldRemoveWhatItBeganWhenAFileCannotBeWritten() throws IOException {
         final RunReport report = RunReport.read(GoldenRunTest.golden().write(directory));
         Files.createDirectories(directory.resolve(RunReport.JSON_FILE + ".partial"));

@@ -24,6 +24,8 @@ public enum QuoteReason {
     PRICE_NOT_POSITIVE(16, "the price would not be positive"),
     /** Only in StateSummary: wanted, not yet resting. */
     IN_FLIGHT(17, "an order is on its way and not yet confirmed"),
+    CALIBRATION_EXPIRED(19, "the calibration of the model's parameters has expired"),
+    VOLATILITY_UNKNOWN(20, "volatility is estimated and has not been observed for long enough"),
     /** Only in StateSummary: wanted, refused by a pre-trade control. */
     DENIED(18, "a pre-trade control denies the order");
 

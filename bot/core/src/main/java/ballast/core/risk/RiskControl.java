@@ -1,8 +1,8 @@
 package ballast.core.risk;
 
 /**
- * The risk controls that this core enforces. The id is the number of the control in the reference table (R01 ... R46),
- * it is part of the journal format, and every act of a control leaves a RiskEvent with it.
+ * The risk controls that this core enforces. The id is the number of the control in the reference table (R01 ... R46;
+ * from 47 on our own), it is part of the journal format, and every act of a control leaves a RiskEvent with it.
  */
 public enum RiskControl {
     NONE(0, "", "no control"),
@@ -19,7 +19,8 @@ public enum RiskControl {
     OPERATOR(31, "", "a person halted the bot"),
     VENUE_REFUSAL(43, "ns", "time since the venue refused an order of that side, unless as post-only"),
     INSTRUMENT_IDENTITY(44, "", "the instrument's definition changed while running"),
-    BOOK_CAPACITY(46, "levels", "book levels for which there was no room");
+    BOOK_CAPACITY(46, "levels", "book levels for which there was no room"),
+    CALIBRATION_AGE(47, "ns", "time, counted from 1970, against the expiry of the calibration of k, a and sigma");
 
     private static final RiskControl[] ALL = values();
 

@@ -16,17 +16,18 @@ import ballast.sim.venue.SimVenue;
 import ballast.sim.venue.VenueSetup;
 import java.util.List;
 import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Plays tapes to the simulated venue and to the core, in one order of events that depends on nothing but the tapes, the
  * settings and the seed.
  *
- * <p>Of six sources the earliest event is next; at the same time the source named first goes first: market data at the
- * venue, what the venue does by its own clock, our requests at the venue, the venue's answers to us, market data to us,
- * timers. A port that is not immediate
- * is waited for only when the next event is not earlier than the first moment at which an order caused by something
- * unconsumed could reach the venue; until then no event can depend on what the core will say.
+ * <p>Of six sources the earliest event is next; at the same time the source named first goes first: market data at
+ * the venue, what the venue does by its own clock, our requests at the venue, the venue's answers to us, market data
+ * to us, timers, new parameters. A port that is not immediate is waited for only when the next event is not earlier
+ * than the first moment at which an order caused by something unconsumed could reach the venue; until then no event
+ * can depend on what the core will say.
  *
  * <p>One thread, no clock. No allocation once queues have grown to what is needed.
  */
@@ -41,6 +42,7 @@ public final class Simulation implements AutoCloseable {
     private static final int ANSWER = 3;
     private static final int OUR_DATA = 4;
     private static final int TIMER = 5;
+    private static final int PARAMETERS = 6;
 
     private final List<MarketSource> players;
     private final VenueLatencies latencies;
@@ -54,8 +56,10 @@ public final class Simulation implements AutoCloseable {
     private final MessageHandler outboundHandler = this::onOutbound;
     private final UnsafeBuffer timerMessage =
             new UnsafeBuffer(new byte[MessageHeaderEncoder.ENCODED_LENGTH + TimerEncoder.BLOCK_LENGTH]);
+    private final ExpandableArrayBuffer parameterMessage = new ExpandableArrayBuffer();
     private final long minimumRequestNs;
 
+    private ParameterSource parameterSource = ParameterSource.NONE;
     private long lastNewNs;
     private long lastAmendNs;
     private long lastCancelNs;
@@ -116,6 +120,15 @@ public final class Simulation implements AutoCloseable {
     }
 
     /**
+     * Have somebody change parameters while the simulation runs.
+     *
+     * @param source hears everything that the core hears from now on.
+     */
+    public void parameterSource(final ParameterSource source) {
+        parameterSource = source;
+    }
+
+    /**
      * Time of the next event, without playing it: what a host that plays at the speed of a clock waits for.
      *
      * @return nanoseconds, {@link Long#MAX_VALUE} when it is over.
@@ -172,8 +185,16 @@ public final class Simulation implements AutoCloseable {
         final long ourNs = ourClocks.earliest();
         final boolean isTapeOver = venueNs == Long.MAX_VALUE && ourNs == Long.MAX_VALUE;
         final long endNs = isTapeOver ? lastDataNs + DRAIN_NS : Long.MAX_VALUE - 1;
-        int source = nextTimerNs <= endNs ? TIMER : NOTHING;
-        long earliest = source == TIMER ? nextTimerNs : Long.MAX_VALUE;
+        int source = NOTHING;
+        long earliest = Long.MAX_VALUE;
+        if (parameterSource.nextTimeNs() <= endNs) {
+            source = PARAMETERS;
+            earliest = parameterSource.nextTimeNs();
+        }
+        if (nextTimerNs <= earliest && nextTimerNs <= endNs) {
+            source = TIMER;
+            earliest = nextTimerNs;
+        }
         if (ourNs <= earliest && ourNs <= endNs) {
             source = OUR_DATA;
             earliest = ourNs;
@@ -200,6 +221,7 @@ public final class Simulation implements AutoCloseable {
             case REQUEST -> requests.nextTimeNs();
             case ANSWER -> answers.nextTimeNs();
             case OUR_DATA -> ourClocks.earliest();
+            case PARAMETERS -> parameterSource.nextTimeNs();
             default -> nextTimerNs;
         };
     }
@@ -222,6 +244,7 @@ public final class Simulation implements AutoCloseable {
                 deliver(buffer, offset, length);
             }
             case OUR_DATA -> playOurData();
+            case PARAMETERS -> playParameters();
             default -> {
                 deliverTimer();
                 nextTimerNs += timerIntervalNs;
@@ -249,6 +272,13 @@ public final class Simulation implements AutoCloseable {
         lastDataNs = nowNs;
     }
 
+    private void playParameters() {
+        final int length = parameterSource.write(nowNs, parameterMessage);
+        if (length > 0) {
+            deliver(parameterMessage, 0, length);
+        }
+    }
+
     private void deliverTimer() {
         timers++;
         MessageHead.receiveTimeNs(timerMessage, 0, nowNs);
@@ -258,6 +288,7 @@ public final class Simulation implements AutoCloseable {
 
     private void deliver(final DirectBuffer buffer, final int offset, final int length) {
         port.deliver(buffer, offset, length);
+        parameterSource.onInbound(buffer, offset, length);
         delivered++;
         if (port.isImmediate()) {
             port.collect(outboundHandler);
