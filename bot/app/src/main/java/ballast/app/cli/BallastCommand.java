@@ -61,6 +61,7 @@ public final class BallastCommand implements Runnable {
         final CommandLine tape = new CommandLine(new TapeCommand())
                 .addSubcommand(new TapeInfoCommand(console))
                 .addSubcommand(new TapeHeadCommand(console))
+                .addSubcommand(new TapeCutCommand(console))
                 .addSubcommand(new TapeVerifyCommand(console));
         final CommandLine fills = new CommandLine(new FillsCommand()).addSubcommand(new FillsCompareCommand(console));
         final CommandLine simulate =
