@@ -1,11 +1,11 @@
 package ballast.app.config;
 
 import ballast.core.param.Parameter;
-import ballast.core.strategy.AvellanedaStoikovRule;
-import ballast.core.strategy.GlftRule;
+import ballast.core.strategy.ModelTerms;
+import ballast.core.strategy.Placement;
 import ballast.core.strategy.QuoteDistances;
 import ballast.core.strategy.QuotingRule;
-import ballast.core.strategy.SymmetricRule;
+import ballast.core.strategy.QuotingRules;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -81,16 +81,32 @@ final class Plausibility {
     }
 
     private void checkRule(final InstrumentSettings one) {
-        final QuotingRule rule = rule(one);
-        rule.prepare(one.parameterSet());
+        final QuotingRule rule = QuotingRules.of(one.whole(Parameter.STRATEGY_RULE));
+        rule.prepare(ModelTerms.of(one.parameterSet()));
+        final String name = one.value(Parameter.STRATEGY_RULE).text();
         final double half = halfSpread(rule, one, 0);
-        final String finding = one.value(Parameter.STRATEGY_RULE).text() + " quotes a half spread of " + number(half)
-                + " ticks without inventory, ";
+        if (!Double.isFinite(half)) {
+            error(
+                    one,
+                    Parameter.STRATEGY_RULE,
+                    "no finite quotes without inventory; does the rule need " + named(one, Parameter.STRATEGY_GAMMA)
+                            + " and " + named(one, Parameter.STRATEGY_SIGMA)
+                            + " above 0, and are they in ticks and lots?");
+        } else if (rule.placement() == Placement.AT_TOUCH) {
+            // the spread is the market's
+            checkLean(one, rule);
+        } else {
+            checkHalfSpread(one, rule, half, name);
+        }
+    }
+
+    private void checkHalfSpread(
+            final InstrumentSettings one, final QuotingRule rule, final double half, final String name) {
+        final String finding = name + " quotes a half spread of " + number(half) + " ticks without inventory, ";
         final String advice = "; are strategy.k, strategy.gamma and strategy.sigma in ticks and lots?";
-        // the negations catch NaN
-        if (!(half >= HALF_SPREAD_MIN_TICKS)) {
+        if (half < HALF_SPREAD_MIN_TICKS) {
             error(one, Parameter.STRATEGY_K, finding + "less than half a tick" + advice);
-        } else if (!(half <= one.real(Parameter.QUOTE_MAX_DISTANCE))) {
+        } else if (half > one.real(Parameter.QUOTE_MAX_DISTANCE)) {
             final String limit = named(one, Parameter.QUOTE_MAX_DISTANCE);
             error(one, Parameter.STRATEGY_SIGMA, finding + "more than " + limit + advice);
         } else {
@@ -102,7 +118,7 @@ final class Plausibility {
     private void checkLean(final InstrumentSettings one, final QuotingRule rule) {
         final double skew = skewPerUnit(rule, one);
         final double half = halfSpread(rule, one, 1);
-        if (skew > SKEW_SHARE_MAX * half) {
+        if (rule.placement() != Placement.AT_TOUCH && skew > SKEW_SHARE_MAX * half) {
             warn(
                     one,
                     Parameter.STRATEGY_GAMMA,
@@ -132,16 +148,6 @@ final class Plausibility {
         }
     }
 
-    private static QuotingRule rule(final InstrumentSettings one) {
-        return switch (one.value(Parameter.STRATEGY_RULE).text()) {
-            case "glft" -> new GlftRule();
-            case "avellaneda-stoikov" -> new AvellanedaStoikovRule();
-            case "symmetric" -> new SymmetricRule();
-            default ->
-                throw new IllegalStateException("quoting rule without a check: " + one.value(Parameter.STRATEGY_RULE));
-        };
-    }
-
     /** Half of the distance between both quotes, in ticks, with the whole horizon ahead. */
     private static double halfSpread(final QuotingRule rule, final InstrumentSettings one, final double inventory) {
         final QuoteDistances distances = distances(rule, one, inventory);
@@ -150,13 +156,22 @@ final class Plausibility {
 
     /** How far a unit of inventory moves the middle of both quotes, in ticks. */
     private static double skewPerUnit(final QuotingRule rule, final InstrumentSettings one) {
-        final QuoteDistances distances = distances(rule, one, 1);
-        return Math.abs(distances.bid() - distances.ask()) / 2.0;
+        return Math.abs(lean(rule, one, 1) - lean(rule, one, 0));
     }
 
+    private static double lean(final QuotingRule rule, final InstrumentSettings one, final double inventory) {
+        final QuoteDistances distances = distances(rule, one, inventory);
+        return (distances.ask() - distances.bid()) / 2.0;
+    }
+
+    /**
+     * At a price that says nothing, for no price is known yet: at its mean, or so high that any fraction of it is 0.
+     */
     private static QuoteDistances distances(final QuotingRule rule, final InstrumentSettings one, final double q) {
         final QuoteDistances distances = new QuoteDistances();
-        rule.distances(q, one.whole(Parameter.STRATEGY_HORIZON) / NS_PER_SEC, distances);
+        final double fair =
+                one.whole(Parameter.STRATEGY_MID_MODEL) == 0 ? Double.MAX_VALUE : one.real(Parameter.STRATEGY_OU_MEAN);
+        rule.distances(q, fair, one.whole(Parameter.STRATEGY_HORIZON) / NS_PER_SEC, distances);
         return distances;
     }
 

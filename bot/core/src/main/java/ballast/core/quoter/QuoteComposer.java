@@ -4,12 +4,13 @@ import ballast.codecs.Side;
 import ballast.core.book.OrderBook;
 import ballast.core.param.Parameter;
 import ballast.core.param.ParameterSet;
-import ballast.core.strategy.AvellanedaStoikovRule;
-import ballast.core.strategy.GlftRule;
+import ballast.core.strategy.Ladder;
+import ballast.core.strategy.ModelTerms;
+import ballast.core.strategy.Placement;
 import ballast.core.strategy.QuoteDistances;
 import ballast.core.strategy.QuotingRule;
+import ballast.core.strategy.QuotingRules;
 import ballast.core.strategy.SizeRule;
-import ballast.core.strategy.SymmetricRule;
 import ballast.core.value.FairValue;
 import ballast.core.value.MidPrice;
 import ballast.core.value.WeightedMid;
@@ -20,7 +21,8 @@ import ballast.core.value.WeightedMid;
  * <pre>
  *   fair value          model, to nearest micro-tick
  * + inventory           (ask distance - bid distance) / 2
- * -+ spread             (ask distance + bid distance) / 2, and the step of the level
+ * -+ spread             (ask distance + bid distance) / 2, the cost of a fill, and the step of the level; rules that
+ *                       place their quotes by the touch end on a whole tick here
  * + signal
  * + clamp               half spread at least the minimum; distance from fair value at most the maximum
  * + rounding            bid down, ask up, to a whole tick
@@ -34,17 +36,17 @@ final class QuoteComposer {
     private static final double NS_PER_SEC = 1e9;
     private static final double TICKS_MAX = 1e12;
 
-    private final GlftRule glft = new GlftRule();
-    private final AvellanedaStoikovRule avellanedaStoikov = new AvellanedaStoikovRule();
-    private final SymmetricRule symmetric = new SymmetricRule();
+    private final ModelTerms terms = new ModelTerms();
+    private final Ladder ladder = new Ladder();
     private final MidPrice mid = new MidPrice();
     private final WeightedMid weightedMid = new WeightedMid();
     private final SizeRule sizes = new SizeRule();
     private final QuoteDistances distances = new QuoteDistances();
 
-    private QuotingRule rule = glft;
+    private QuotingRule rule;
+    private long ruleChoice = -1;
     private FairValue fairValue = mid;
-    private long levelStepTicks;
+    private double cost;
     private long minHalfMicro;
     private long maxDistanceMicro;
     private double inventoryUnit;
@@ -53,7 +55,6 @@ final class QuoteComposer {
     private boolean isSessionHorizon;
     private long positionMax;
     private boolean isJoining;
-    private int levels;
 
     private long bidBackOffTicks;
     private long askBackOffTicks;
@@ -64,16 +65,15 @@ final class QuoteComposer {
      * @param parameters complete and in range.
      */
     void prepare(final ParameterSet parameters) {
-        rule = switch ((int) parameters.whole(Parameter.STRATEGY_RULE)) {
-            case 0 -> glft;
-            case 1 -> avellanedaStoikov;
-            default -> symmetric;
-        };
-        rule.prepare(parameters);
+        if (ruleChoice != parameters.whole(Parameter.STRATEGY_RULE)) {
+            ruleChoice = parameters.whole(Parameter.STRATEGY_RULE);
+            rule = QuotingRules.of(ruleChoice);
+        }
+        rule.prepare(terms.read(parameters));
         fairValue = parameters.whole(Parameter.STRATEGY_FAIR_VALUE) == 0 ? mid : weightedMid;
         sizes.prepare(parameters);
-        levels = (int) parameters.whole(Parameter.QUOTE_LEVELS);
-        levelStepTicks = parameters.whole(Parameter.QUOTE_LEVEL_STEP);
+        ladder.prepare(parameters);
+        cost = parameters.real(Parameter.QUOTE_COST);
         minHalfMicro = micro(parameters.real(Parameter.QUOTE_MIN_HALF_SPREAD));
         maxDistanceMicro = micro(parameters.real(Parameter.QUOTE_MAX_DISTANCE));
         inventoryUnit = parameters.whole(Parameter.STRATEGY_INVENTORY_UNIT);
@@ -96,11 +96,11 @@ final class QuoteComposer {
 
     /** Whether quotes depend on the time. */
     boolean usesTime() {
-        return isSessionHorizon && rule == avellanedaStoikov;
+        return isSessionHorizon && rule.hasHorizon();
     }
 
     int levels() {
-        return levels;
+        return ladder.levels();
     }
 
     /** The venue refused a post-only order of ours: stand off one tick more until the other side's best price moves. */
@@ -133,35 +133,36 @@ final class QuoteComposer {
      */
     void compose(final OrderBook book, final long position, final long nowNs, final Quote[] bids, final Quote[] asks) {
         final double fair = fairValue.ticks(book);
-        rule.distances((position - target) / inventoryUnit, timeLeftSec(nowNs), distances);
-        final double bidDistance = distances.bid();
-        final double askDistance = distances.ask();
-        final boolean isBidDefined = isUsable(bidDistance) && isUsable(fair);
-        final boolean isAskDefined = isUsable(askDistance) && isUsable(fair);
+        rule.distances((position - target) / inventoryUnit, fair, timeLeftSec(nowNs), distances);
+        final boolean isFairUsable = isUsable(fair);
+        final boolean isBidDefined =
+                isFairUsable && isUsable(distances.bid()) && isWorthIt(distances.bid(), fair - book.bestBid());
+        final boolean isAskDefined =
+                isFairUsable && isUsable(distances.ask()) && isWorthIt(distances.ask(), book.bestAsk() - fair);
         // a side that the rule does not quote leaves the other without a centre to lean from
-        final double inventory = isBidDefined && isAskDefined ? (askDistance - bidDistance) / 2.0 : 0.0;
-        final double bidHalf = isAskDefined ? bidDistance + inventory : bidDistance;
-        final double askHalf = isBidDefined ? askDistance - inventory : askDistance;
+        final double inventory = isBidDefined && isAskDefined ? (distances.ask() - distances.bid()) / 2.0 : 0.0;
 
         final long fairMicro = micro(fair);
-        final long inventoryMicro = micro(inventory);
-        long bidRoom = Math.max(positionMax - position, 0);
-        long askRoom = Math.max(positionMax + position, 0);
-        for (int level = 0; level < levels; level++) {
+        final long centreMicro = fairMicro + micro(inventory);
+        final long bidHalfMicro = isBidDefined ? halfMicro(true, distances.bid() + inventory, centreMicro, book) : 0;
+        final long askHalfMicro = isAskDefined ? halfMicro(false, distances.ask() - inventory, centreMicro, book) : 0;
+        long bidRoom = Math.min(Math.max(positionMax - position, 0), sizes.bidRoomLots());
+        long askRoom = Math.min(Math.max(positionMax + position, 0), sizes.askRoomLots());
+        for (int level = 0; level < ladder.levels(); level++) {
             final Quote bid = bids[level];
             final Quote ask = asks[level];
-            start(bid, fairMicro, inventoryMicro, isBidDefined);
-            start(ask, fairMicro, inventoryMicro, isAskDefined);
-            final long stepTicks = level * levelStepTicks;
+            start(bid, fairMicro, centreMicro - fairMicro, isBidDefined);
+            start(ask, fairMicro, centreMicro - fairMicro, isAskDefined);
+            final long stepTicks = ladder.offsetTicks(level);
             if (isBidDefined) {
-                price(bid, bidHalf, stepTicks * Quote.MICRO);
+                price(bid, bidHalfMicro, stepTicks * Quote.MICRO);
                 final long passive = book.bestAsk() - 1 - bidBackOffTicks;
                 final long highest = (isJoining ? Math.min(passive, book.bestBid()) : passive) - stepTicks;
                 bid.postOnly = Math.min(0, highest - bid.price) * Quote.MICRO;
                 bid.price += bid.postOnly / Quote.MICRO;
             }
             if (isAskDefined) {
-                price(ask, askHalf, stepTicks * Quote.MICRO);
+                price(ask, askHalfMicro, stepTicks * Quote.MICRO);
                 final long passive = book.bestBid() + 1 + askBackOffTicks;
                 final long lowest = (isJoining ? Math.max(passive, book.bestAsk()) : passive) + stepTicks;
                 ask.postOnly = Math.max(0, lowest - ask.price) * Quote.MICRO;
@@ -171,6 +172,26 @@ final class QuoteComposer {
             askRoom = size(ask, sizes.askInventoryLots(), askRoom);
         }
         keepApart(bids[0], asks[0], bids, asks, position >= target);
+    }
+
+    /** A rule that joins the touch wants it only when it is further from fair value than what a fill costs it. */
+    private boolean isWorthIt(final double distance, final double touchDistance) {
+        return rule.placement() != Placement.AT_TOUCH || touchDistance > distance + cost;
+    }
+
+    /** From the middle of both quotes to one of them, with the cost of a fill. */
+    private long halfMicro(final boolean isBid, final double half, final long centreMicro, final OrderBook book) {
+        if (rule.placement() == Placement.MODEL) {
+            return micro(half + cost);
+        }
+        final long touch = isBid ? book.bestBid() : book.bestAsk();
+        long price = touch;
+        if (rule.placement() == Placement.NEAREST_BEHIND_TOUCH) {
+            final long wanted = isBid ? centreMicro - micro(half + cost) : centreMicro + micro(half + cost);
+            final long nearest = (long) Math.rint((double) wanted / Quote.MICRO);
+            price = isBid ? Math.min(nearest, touch) : Math.max(nearest, touch);
+        }
+        return isBid ? centreMicro - price * Quote.MICRO : price * Quote.MICRO - centreMicro;
     }
 
     private double timeLeftSec(final long nowNs) {
@@ -190,10 +211,9 @@ final class QuoteComposer {
     }
 
     /** From half spread to a whole tick; the post-only shift comes after. */
-    private void price(final Quote quote, final double half, final long stepMicro) {
+    private void price(final Quote quote, final long halfMicro, final long stepMicro) {
         final boolean isBid = quote.side == Side.BUY;
         final long outward = isBid ? -1 : 1;
-        final long halfMicro = micro(half);
         quote.spread = outward * (halfMicro + stepMicro);
         final long raw = quote.fair + quote.inventory + quote.spread + quote.signal;
         final long widened = raw + outward * Math.max(0, minHalfMicro - halfMicro);
@@ -213,9 +233,9 @@ final class QuoteComposer {
         if (quote.reason != QuoteReason.QUOTING) {
             return room;
         }
-        quote.baseLots = sizes.baseLots();
-        quote.inventoryLots = inventoryLots;
-        final long shaped = quote.baseLots + inventoryLots;
+        final long shaped = ladder.lots(quote.level, sizes.baseLots() + inventoryLots);
+        quote.baseLots = ladder.lots(quote.level, sizes.baseLots());
+        quote.inventoryLots = shaped - quote.baseLots;
         final long lots = Math.min(shaped, room);
         quote.limitLots = lots - shaped;
         if (quote.price <= 0) {
@@ -235,7 +255,7 @@ final class QuoteComposer {
             final Quote bestBid, final Quote bestAsk, final Quote[] bids, final Quote[] asks, final boolean isLong) {
         if (bestBid.isWanted() && bestAsk.isWanted() && bestBid.price >= bestAsk.price) {
             final Quote[] yielding = isLong ? bids : asks;
-            for (int level = 0; level < levels; level++) {
+            for (int level = 0; level < ladder.levels(); level++) {
                 yielding[level].none(QuoteReason.OWN_QUOTES_CROSS);
             }
         }

@@ -1,8 +1,5 @@
 package ballast.core.strategy;
 
-import ballast.core.param.Parameter;
-import ballast.core.param.ParameterSet;
-
 /**
  * Finite horizon rule of Avellaneda and Stoikov, "High-frequency trading in a limit order book" (2008):
  *
@@ -20,17 +17,21 @@ public final class AvellanedaStoikovRule implements QuotingRule {
     private double base;
 
     @Override
-    public void prepare(final ParameterSet parameters) {
-        final double gamma = parameters.gammaPerUnit();
-        final double sigma = parameters.real(Parameter.STRATEGY_SIGMA);
-        gammaSigmaSquared = gamma * sigma * sigma;
-        base = Intensity.baseHalfSpread(gamma, parameters.real(Parameter.STRATEGY_K));
+    public void prepare(final ModelTerms terms) {
+        gammaSigmaSquared = terms.gamma() * terms.sigma() * terms.sigma();
+        base = Intensity.baseHalfSpread(terms.gamma(), terms.k());
     }
 
     @Override
-    public void distances(final double inventory, final double timeLeftSec, final QuoteDistances out) {
+    public void distances(
+            final double inventory, final double fairTicks, final double timeLeftSec, final QuoteDistances out) {
         final double risk = gammaSigmaSquared * timeLeftSec;
         final double half = base + risk / 2.0;
         out.set(half + risk * inventory, half - risk * inventory);
+    }
+
+    @Override
+    public boolean hasHorizon() {
+        return true;
     }
 }

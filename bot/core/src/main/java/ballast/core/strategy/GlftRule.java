@@ -1,40 +1,44 @@
 package ballast.core.strategy;
 
-import ballast.core.param.Parameter;
-import ballast.core.param.ParameterSet;
-
 /**
  * Stationary closed form of Gueant, Lehalle and Fernandez-Tapia, "Dealing with the inventory risk" (2013), with the lot
- * size of Gueant (2017), eqs 4.6 and 4.7:
+ * size and the second risk aversion xi of Gueant (2017), eqs 4.6 and 4.7, and the paper's extensions by a drift mu and
+ * by an impact zeta, by which fair value moves against us after a fill:
  *
  * <pre>
- *   c1      = (1/gamma) ln(1 + gamma/k)
- *   c2      = sqrt( gamma / (2 A k) * (1 + gamma/k)^(1 + k/gamma) )
- *   delta_b = c1 + (2q + 1)/2 * sigma c2
- *   delta_a = c1 - (2q - 1)/2 * sigma c2
+ *   c1      = (1/xi) ln(1 + xi/k)
+ *   c2      = sqrt( gamma / (2 A k) * (1 + xi/k)^(1 + k/xi) ) exp(k zeta / 4)
+ *   delta_b = c1 + (2q + 1)/2 * sigma c2 - mu/(gamma sigma^2) * sigma c2 + zeta/2
+ *   delta_a = c1 - (2q - 1)/2 * sigma c2 + mu/(gamma sigma^2) * sigma c2 + zeta/2
  * </pre>
  *
- * <p>with gamma per inventory unit. The default rule: on the model itself it is within 0.2 % of the optimum, where the
- * finite-horizon rule of Avellaneda and Stoikov far from its horizon gives up a tenth.
+ * <p>with gamma and xi per inventory unit. The default rule: on the model itself it is within 0.2 % of the optimum,
+ * where the finite-horizon rule of Avellaneda and Stoikov far from its horizon gives up a tenth. Undefined with a drift
+ * and without risk aversion or volatility: nothing would then bound the inventory.
  */
 public final class GlftRule implements QuotingRule {
     private double half;
     private double skew;
+    private double shift;
 
     @Override
-    public void prepare(final ParameterSet parameters) {
-        final double k = parameters.real(Parameter.STRATEGY_K);
-        final double sigma = parameters.real(Parameter.STRATEGY_SIGMA);
-        final double intensity = parameters.real(Parameter.STRATEGY_A);
-        final double gamma = parameters.gammaPerUnit();
-        final double c1 = Intensity.baseHalfSpread(gamma, k);
-        final double c2 = StrictMath.sqrt(gamma / (2.0 * intensity * k) * Intensity.rootFactor(gamma, k));
+    public void prepare(final ModelTerms terms) {
+        final double k = terms.k();
+        final double gamma = terms.gamma();
+        final double xi = terms.xi();
+        final double sigma = terms.sigma();
+        final double c1 = Intensity.baseHalfSpread(xi, k);
+        final double c2 = StrictMath.sqrt(gamma / (2.0 * terms.a() * k) * Intensity.rootFactor(xi, k))
+                * StrictMath.exp(k * terms.impact() / 4.0);
         skew = sigma * c2;
-        half = c1 + skew / 2.0;
+        half = c1 + skew / 2.0 + terms.impact() / 2.0;
+        shift = terms.drift() == 0.0 ? 0.0 : terms.drift() / (gamma * sigma * sigma) * skew;
     }
 
     @Override
-    public void distances(final double inventory, final double timeLeftSec, final QuoteDistances out) {
-        out.set(half + skew * inventory, half - skew * inventory);
+    public void distances(
+            final double inventory, final double fairTicks, final double timeLeftSec, final QuoteDistances out) {
+        final double lean = skew * inventory - shift;
+        out.set(half + lean, half - lean);
     }
 }

@@ -1,9 +1,9 @@
 package ballast.core.strategy;
 
 /**
- * Constants of exponential fill intensity {@code lambda(delta) = A exp(-k delta)} that several rules share.
+ * Exponential fill intensity {@code lambda(delta) = A exp(-k delta)}, and the constants of it that several rules share.
  */
-final class Intensity {
+public final class Intensity {
     /** Below this gamma/k the limit for gamma -> 0 is used: the two agree to half of it. */
     private static final double RATIO_MIN = 1e-12;
 
@@ -33,5 +33,21 @@ final class Intensity {
     static double rootFactor(final double gamma, final double k) {
         final double ratio = gamma / k;
         return ratio < RATIO_MIN ? StrictMath.E : StrictMath.exp((1.0 + 1.0 / ratio) * StrictMath.log1p(ratio));
+    }
+
+    /**
+     * Rate of fills at a distance, per second.
+     *
+     * @param a intensity at fair value, per second.
+     * @param k decay per tick.
+     * @param distance ticks, may be negative.
+     */
+    public static double rate(final double a, final double k, final double distance) {
+        return a * StrictMath.exp(-k * distance);
+    }
+
+    /** Chance of at least one fill at a rate within so many seconds. */
+    public static double fillProbability(final double rate, final double seconds) {
+        return -StrictMath.expm1(-rate * seconds);
     }
 }

@@ -1,7 +1,5 @@
 package ballast.core.strategy;
 
-import ballast.core.param.ParameterSet;
-
 /**
  * Where to quote, given the inventory: a paper's formula.
  *
@@ -9,23 +7,34 @@ import ballast.core.param.ParameterSet;
  * calls no transcendental function and allocates nothing. Both are deterministic to the last bit on every JVM, which is
  * why {@code prepare} uses {@link StrictMath}.
  *
- * <p>Units: prices in ticks, time in seconds. Inventory q counts units of {@code strategy.inventory_unit} lots (the
- * lot size Delta of Gueant 2017), so risk aversion per unit is {@code gamma * Delta}.
+ * <p>Units: prices in ticks, time in seconds, inventory q in units, as in {@link ModelTerms}. Single writer.
  */
 public interface QuotingRule {
     /**
-     * Take new parameters.
+     * Take new terms. Allocates nothing when only the volatility is new.
      *
-     * @param parameters complete and in range.
+     * @param terms complete; not kept.
      */
-    void prepare(ParameterSet parameters);
+    void prepare(ModelTerms terms);
 
     /**
      * Distances of both quotes from fair value.
      *
      * @param inventory q, signed, in inventory units above target.
-     * @param timeLeftSec until the horizon; rules without one ignore it.
+     * @param fairTicks fair value; most rules do not ask.
+     * @param timeLeftSec until the horizon; rules without one ignore it, and rules on a grid while it does not run
+     *     down.
      * @param out receives the answer.
      */
-    void distances(double inventory, double timeLeftSec, QuoteDistances out);
+    void distances(double inventory, double fairTicks, double timeLeftSec, QuoteDistances out);
+
+    /** Whether the answer depends on the time left. */
+    default boolean hasHorizon() {
+        return false;
+    }
+
+    /** How distances become prices. */
+    default Placement placement() {
+        return Placement.MODEL;
+    }
 }

@@ -7,9 +7,11 @@ import ballast.codecs.Side;
 import ballast.core.book.OrderBook;
 import ballast.core.param.Parameter;
 import ballast.core.param.TestParameters;
+import ballast.core.strategy.QuotingRules;
 import ballast.testkit.Seeded;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +20,9 @@ class QuoteComposerPropertyTest {
     private static final int LEVELS_MAX = 8;
     private static final int PARAMETER_SETS = 20_000;
     private static final int BOOKS = 100;
+    /** Rules that take a while to prepare. */
+    private static final Set<QuotingRules> ON_GRID =
+            Set.of(QuotingRules.GLFT_EXACT, QuotingRules.CARTEA_JAIMUNGAL, QuotingRules.CARTEA_JAIMUNGAL_TOUCH);
 
     private final QuoteComposer composer = new QuoteComposer();
     private final Quote[] bids = quotes(Side.BUY);
@@ -26,6 +31,8 @@ class QuoteComposerPropertyTest {
 
     // of the parameters in force
     private long step;
+    private double growth;
+    private double decay;
     private long size;
     private long positionMax;
     private double minHalf;
@@ -43,6 +50,11 @@ class QuoteComposerPropertyTest {
         return Math.exp(random.nextDouble(Math.log(min), Math.log(max)));
     }
 
+    private static QuotingRules drawRule(final SplittableRandom random) {
+        final QuotingRules rule = QuotingRules.values()[random.nextInt(QuotingRules.values().length)];
+        return ON_GRID.contains(rule) && random.nextInt(20) != 0 ? QuotingRules.GLFT : rule;
+    }
+
     private void drawParameters(final SplittableRandom random) {
         step = random.nextLong(1, random.nextInt(10) == 0 ? 1_000 : 5);
         size = random.nextLong(1, 100);
@@ -53,9 +65,11 @@ class QuoteComposerPropertyTest {
             case 1 -> random.nextInt(1, 60) * 0.5;
             default -> 1_000;
         };
+        growth = random.nextInt(3) == 0 ? logUniform(random, 0.01, 10) : 0;
+        decay = random.nextInt(3) == 0 ? logUniform(random, 0.01, 10) : 0;
         final boolean isAbsurd = random.nextInt(20) == 0;
         composer.prepare(new TestParameters()
-                .with(Parameter.STRATEGY_RULE, random.nextInt(3))
+                .with(Parameter.STRATEGY_RULE, drawRule(random).ordinal())
                 .with(Parameter.STRATEGY_FAIR_VALUE, random.nextInt(2))
                 .with(Parameter.STRATEGY_GAMMA, random.nextInt(4) == 0 ? 0 : logUniform(random, 1e-6, 1))
                 .with(Parameter.STRATEGY_K, logUniform(random, isAbsurd ? 1e-6 : 0.05, 20))
@@ -69,6 +83,17 @@ class QuoteComposerPropertyTest {
                 .with(Parameter.QUOTE_ETA, random.nextBoolean() ? 0.0 : logUniform(random, 1e-3, 0.5))
                 .with(Parameter.QUOTE_LEVELS, random.nextInt(1, LEVELS_MAX + 1))
                 .with(Parameter.QUOTE_LEVEL_STEP, step)
+                .with(Parameter.QUOTE_LEVEL_GROWTH, growth)
+                .with(Parameter.QUOTE_LEVEL_SIZE_DECAY, decay)
+                .with(Parameter.QUOTE_SIZE_RULE, random.nextInt(4))
+                .with(Parameter.QUOTE_RISK_BUDGET, logUniform(random, 1, 1e4))
+                .with(Parameter.QUOTE_COST, random.nextInt(3) == 0 ? random.nextDouble(-3, 3) : 0)
+                .with(Parameter.STRATEGY_INVENTORY_BOUND, random.nextInt(0, 20))
+                .with(Parameter.STRATEGY_IMPACT, random.nextInt(3) == 0 ? random.nextDouble(0, 3) : 0)
+                .with(Parameter.STRATEGY_DRIFT, random.nextInt(3) == 0 ? random.nextDouble(-0.1, 0.1) : 0)
+                .with(Parameter.STRATEGY_MID_MODEL, random.nextInt(2))
+                .with(Parameter.STRATEGY_OU_SPEED, logUniform(random, 1e-9, 10))
+                .with(Parameter.STRATEGY_OU_MEAN, logUniform(random, 10, 1e6))
                 .with(Parameter.QUOTE_MIN_HALF_SPREAD, minHalf)
                 .with(Parameter.QUOTE_MAX_DISTANCE, maxDistance)
                 .with(Parameter.RISK_MAX_POSITION, positionMax)
@@ -183,8 +208,17 @@ class QuoteComposerPropertyTest {
         final double centre = fair + (double) quote.inventory / Quote.MICRO;
         final double half = (clamped - centre) * outward;
         final boolean isAtMaximum = away >= maxDistance - 1e-5;
-        final boolean isAtLevelOfMaximum = away + quote.level * step >= maxDistance - 1e-5;
+        final boolean isAtLevelOfMaximum = away + offset(quote.level) >= maxDistance - 1e-5;
         assertTrue(half >= minHalf - 1e-5 || isAtMaximum || isAtLevelOfMaximum, "narrower than the minimum");
+    }
+
+    /** Ticks between the first level and this one. */
+    private long offset(final int level) {
+        double sum = 0;
+        for (int i = 0; i < level; i++) {
+            sum += step * Math.pow(1 + growth, i);
+        }
+        return (long) Math.min(sum + 1e-9, 1e9);
     }
 
     /** Levels lie as far apart as asked, unless the deeper one has reached the maximum distance. */
@@ -196,6 +230,9 @@ class QuoteComposerPropertyTest {
         final long outward = better.side == Side.BUY ? -1 : 1;
         final long apart = (worse.price - better.price) * outward;
         final boolean isClamped = worse.clamp * outward < better.clamp * outward;
-        assertTrue(isClamped ? apart >= 0 && apart <= step : apart == step, "levels " + apart + " apart, not " + step);
+        final long asked = offset(worse.level) - offset(better.level);
+        assertTrue(
+                isClamped ? apart >= 0 && apart <= asked : apart == asked, "levels " + apart + " apart, not " + asked);
+        assertTrue(worse.lots <= better.lots, "a deeper level is no larger");
     }
 }

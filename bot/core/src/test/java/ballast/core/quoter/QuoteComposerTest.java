@@ -8,6 +8,7 @@ import ballast.codecs.Side;
 import ballast.core.book.OrderBook;
 import ballast.core.param.Parameter;
 import ballast.core.param.TestParameters;
+import ballast.core.strategy.QuotingRules;
 import org.junit.jupiter.api.Test;
 
 /** {@link QuoteComposer} by hand. Without risk aversion every rule stands 2.5 ticks off fair value. */
@@ -228,5 +229,104 @@ class QuoteComposerTest {
         parameters.with(Parameter.STRATEGY_HORIZON_MODE, 0);
         composer.prepare(parameters.set());
         assertFalse(composer.usesTime());
+    }
+
+    @Test
+    void shouldJoinTheTouchWhileItIsWorthIt() {
+        // without a penalty any spread is; the touch is 2 ticks off fair value
+        parameters.with(Parameter.STRATEGY_RULE, QuotingRules.CARTEA_JAIMUNGAL_TOUCH.ordinal());
+        assertEquals("5@1000 | 5@1004", compose(0));
+        assertEquals("5@1000 | 5@1004", compose(3));
+        assertEquals(-2_000_000, bids[0].spread);
+        // at 4 lots held one more costs more than 2 ticks
+        parameters
+                .with(Parameter.STRATEGY_PENALTY, 0.2)
+                .with(Parameter.STRATEGY_A, 1e-6)
+                .with(Parameter.STRATEGY_HORIZON, 1_000_000_000L);
+        assertEquals("5@1000 | 5@1004", compose(4));
+        assertEquals("MODEL_UNDEFINED | 5@1004", compose(5));
+        assertEquals("5@1000 | MODEL_UNDEFINED", compose(-5));
+        // a fill's cost counts, too, and does not move the price
+        parameters.with(Parameter.QUOTE_COST, 0.5);
+        assertEquals("MODEL_UNDEFINED | 5@1004", compose(4));
+        assertEquals("5@1000 | 5@1004", compose(3));
+    }
+
+    @Test
+    void shouldJoinTheTouchWhereverFairValueLies() {
+        parameters
+                .with(Parameter.STRATEGY_RULE, QuotingRules.CARTEA_JAIMUNGAL_TOUCH.ordinal())
+                .with(Parameter.STRATEGY_FAIR_VALUE, 1);
+        for (int size = 1; size < 1_000; size++) {
+            book.clear();
+            book.applyLevel(Side.BUY, 1_000, size);
+            book.applyLevel(Side.SELL, 1_003, 1_001);
+            assertEquals("5@1000 | 5@1003", compose(0), "bid size " + size);
+        }
+    }
+
+    @Test
+    void shouldRoundTheLegacyRuleToTheNearestTickBehindTheTouch() {
+        parameters.with(Parameter.STRATEGY_RULE, QuotingRules.LEGACY.ordinal());
+        // 2.5 ticks off 1002, halves to even
+        assertEquals("5@1000 | 5@1004", compose(0));
+        touch(1_001, 1_003);
+        assertEquals("5@1000 | 5@1004", compose(0));
+        touch(1_000, 1_005);
+        // 1000 and 1005; nothing betters the touch
+        assertEquals("5@1000 | 5@1005", compose(0));
+        touch(900, 1_100);
+        assertEquals("5@900 | 5@1100", compose(0));
+    }
+
+    @Test
+    void shouldStandFurtherOffByTheCostOfAFill() {
+        parameters.with(Parameter.QUOTE_COST, 3.0);
+        assertEquals("5@996 | 5@1008", compose(0));
+        parameters.with(Parameter.QUOTE_COST, -1.5);
+        assertEquals("5@1001 | 5@1003", compose(0));
+        assertEquals(-1_000_000, bids[0].spread);
+    }
+
+    @Test
+    void shouldShapeTheLadder() {
+        parameters
+                .with(Parameter.QUOTE_LEVELS, 4)
+                .with(Parameter.QUOTE_SIZE, 8)
+                .with(Parameter.QUOTE_LEVEL_STEP, 2)
+                .with(Parameter.QUOTE_LEVEL_GROWTH, 1.0)
+                .with(Parameter.QUOTE_LEVEL_SIZE_DECAY, Math.log(2))
+                .with(Parameter.QUOTE_ETA, Math.log(2));
+        assertEquals("8@999 4@997 2@993 1@985 | 8@1005 4@1007 2@1011 1@1019", compose(0));
+        assertEquals("4@999 2@997 1@993 SIZE_ZERO | 8@1005 4@1007 2@1011 1@1019", compose(1));
+        assertEquals(4, bids[1].baseLots);
+        assertEquals(-2, bids[1].inventoryLots);
+    }
+
+    @Test
+    void shouldShareTheBudgetAmongLevels() {
+        // 12 lots over 1 s at 1 tick per sqrt s
+        parameters
+                .with(Parameter.QUOTE_LEVELS, 3)
+                .with(Parameter.QUOTE_SIZE_RULE, 2)
+                .with(Parameter.QUOTE_RISK_BUDGET, 12.0);
+        assertEquals("5@999 5@998 2@997 | 5@1005 5@1006 2@1007", compose(0));
+        assertEquals("5@999 INVENTORY_FULL INVENTORY_FULL | 5@1005 5@1006 5@1007", compose(7));
+    }
+
+    @Test
+    void shouldAskForTheTimeOnlyWhenItRunsDown() {
+        for (final QuotingRules rule : QuotingRules.values()) {
+            parameters.with(Parameter.STRATEGY_RULE, rule.ordinal()).with(Parameter.STRATEGY_HORIZON_MODE, 0);
+            composer.prepare(parameters.set());
+            assertFalse(composer.usesTime(), rule.choice());
+            parameters.with(Parameter.STRATEGY_HORIZON_MODE, 1);
+            composer.prepare(parameters.set());
+            final boolean hasHorizon = switch (rule) {
+                case AVELLANEDA_STOIKOV, GLFT_EXACT, CARTEA_JAIMUNGAL, CARTEA_JAIMUNGAL_TOUCH, FODRA_LABADIE -> true;
+                default -> false;
+            };
+            assertEquals(hasHorizon, composer.usesTime(), rule.choice());
+        }
     }
 }

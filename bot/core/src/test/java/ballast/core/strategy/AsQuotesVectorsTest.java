@@ -3,7 +3,6 @@ package ballast.core.strategy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ballast.core.param.Parameter;
-import ballast.core.param.TestParameters;
 import ballast.testkit.VectorFile;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -28,18 +27,21 @@ class AsQuotesVectorsTest {
             final double tick = k > K_MAX ? K_MAX / k : 1.0;
             final double second = k > K_MAX ? 0.01 : 1.0;
             inFineTicks += k > K_MAX ? 1 : 0;
-            rule.prepare(new TestParameters()
-                    .with(Parameter.STRATEGY_GAMMA, file.real(row, "gamma") * tick)
-                    .with(Parameter.STRATEGY_K, k * tick)
-                    .with(Parameter.STRATEGY_SIGMA, file.real(row, "sigma") / tick * Math.sqrt(second))
-                    .set());
-            rule.distances(file.real(row, "q"), file.real(row, "tau") / second, out);
+            rule.prepare(new ModelTerms()
+                    .withGamma(file.real(row, "gamma") * tick)
+                    .withIntensity(1.0, k * tick)
+                    .withSigma(file.real(row, "sigma") / tick * Math.sqrt(second)));
+            rule.distances(file.real(row, "q"), Double.NaN, file.real(row, "tau") / second, out);
             final double level = file.real(row, "s");
             final double bid = level - out.bid() * tick;
             final double ask = level + out.ask() * tick;
             assertEquals(file.real(row, "bid"), bid, TOLERANCE * level, file.at(row));
             assertEquals(file.real(row, "ask"), ask, TOLERANCE * level, file.at(row));
             assertEquals(file.real(row, "half_spread"), (ask - bid) / 2, TOLERANCE * level, file.at(row));
+            assertEquals(file.real(row, "delta_bid"), out.bid() * tick, TOLERANCE * level, file.at(row));
+            assertEquals(file.real(row, "delta_ask"), out.ask() * tick, TOLERANCE * level, file.at(row));
+            assertEquals(file.real(row, "spread"), ask - bid, TOLERANCE * level, file.at(row));
+            assertEquals(file.real(row, "tau"), file.real(row, "T") - file.real(row, "t"), file.at(row));
             assertEquals(file.real(row, "reservation"), (ask + bid) / 2, TOLERANCE * level, file.at(row));
         }
         assertEquals(1, inFineTicks);

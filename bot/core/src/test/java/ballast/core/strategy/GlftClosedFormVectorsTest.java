@@ -2,16 +2,12 @@ package ballast.core.strategy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import ballast.core.param.Parameter;
-import ballast.core.param.ParameterSet;
-import ballast.core.param.TestParameters;
 import ballast.testkit.VectorFile;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@link GlftRule} against {@code glft_closed_form.csv}. Rows with a drift, an impact, or a risk aversion xi of its own
- * in c1 belong to extensions that the rule does not have.
+ * {@link GlftRule} against every row and column of {@code glft_closed_form.csv}: section 3.3 of the paper's formulas.
  */
 class GlftClosedFormVectorsTest {
     private static final double TOLERANCE = 1e-12;
@@ -20,59 +16,50 @@ class GlftClosedFormVectorsTest {
     private final QuoteDistances out = new QuoteDistances();
 
     @Test
-    void shouldMatchEveryRowOfThePlainModel() throws IOException {
+    void shouldMatchEveryRow() throws IOException {
         final VectorFile file = VectorFile.read("glft_closed_form", GlftClosedFormVectorsTest.class);
         assertEquals(58, file.rows());
-        int plain = 0;
-        int withLot = 0;
+        int extended = 0;
         for (int row = 0; row < file.rows(); row++) {
-            final boolean isPlain = file.real(row, "mu") == 0
-                    && file.real(row, "impact") == 0
-                    && file.real(row, "xi") == file.real(row, "gamma");
-            if (isPlain) {
-                check(file, row);
-                plain++;
-                withLot += file.real(row, "lot") == 1.0 ? 0 : 1;
-            }
+            check(file, row);
+            extended += file.real(row, "mu") != 0 || file.real(row, "impact") != 0 ? 1 : 0;
         }
-        assertEquals(43, plain, "rows of the plain model");
-        assertEquals(3, withLot, "of them with a lot size of their own");
+        assertEquals(9, extended, "rows with drift or impact");
     }
 
     private void check(final VectorFile file, final int row) {
         final double lot = file.real(row, "lot");
-        rule.prepare(parameters(file, row, lot));
+        final ModelTerms terms = terms(file, row, lot);
+        rule.prepare(terms);
         final double inventory = file.real(row, "q") / lot;
-        rule.distances(inventory, Double.NaN, out);
+        rule.distances(inventory, Double.NaN, Double.NaN, out);
         final double bid = out.bid();
         final double ask = out.ask();
         assertClose(file, row, "delta_bid", bid);
         assertClose(file, row, "delta_ask", ask);
         assertClose(file, row, "half_spread", (bid + ask) / 2);
         assertClose(file, row, "spread", bid + ask);
-        rule.distances(inventory + 1, Double.NaN, out);
+        rule.distances(inventory + 1, Double.NaN, Double.NaN, out);
         // the file's skew is for one unit of its q, ours for one lot
         final double skew = out.bid() - bid;
         assertClose(file, row, "skew", skew / lot);
-        rule.distances(0, Double.NaN, out);
-        assertClose(file, row, "c1", out.bid() - skew / 2);
+        rule.distances(0, Double.NaN, Double.NaN, out);
+        assertClose(file, row, "drift_shift", (out.bid() - out.ask()) / 2);
+        final double impact = file.real(row, "impact");
+        assertClose(file, row, "c1", (out.bid() + out.ask()) / 2 - skew / 2 - impact / 2);
+        final double factor = Math.exp(file.real(row, "k") * impact / 4);
+        assertClose(file, row, "c2", skew / lot / factor / file.real(row, "sigma"));
     }
 
-    /** A lot of a whole number of lots is the inventory unit; a smaller one goes into the risk aversion. */
-    private static ParameterSet parameters(final VectorFile file, final int row, final double lot) {
-        final TestParameters parameters = new TestParameters()
-                .with(Parameter.STRATEGY_K, file.real(row, "k"))
-                .with(Parameter.STRATEGY_A, file.real(row, "A"))
-                .with(Parameter.STRATEGY_SIGMA, file.real(row, "sigma"));
-        if (lot >= 1) {
-            parameters.with(Parameter.STRATEGY_INVENTORY_UNIT, (long) lot);
-            return parameters
-                    .with(Parameter.STRATEGY_GAMMA, file.real(row, "gamma"))
-                    .set();
-        }
-        return parameters
-                .with(Parameter.STRATEGY_GAMMA, file.real(row, "gamma") * lot)
-                .set();
+    private static ModelTerms terms(final VectorFile file, final int row, final double lot) {
+        final double xi = file.real(row, "xi") * lot;
+        return new ModelTerms()
+                .withIntensity(file.real(row, "A"), file.real(row, "k"))
+                .withSigma(file.real(row, "sigma"))
+                .withGamma(file.real(row, "gamma") * lot)
+                // 0 would be read as gamma
+                .withXi(xi == 0 ? Double.MIN_NORMAL : xi)
+                .withDrift(file.real(row, "mu"), file.real(row, "impact"));
     }
 
     private static void assertClose(final VectorFile file, final int row, final String column, final double actual) {

@@ -25,6 +25,7 @@ class OrderSizesVectorsTest {
             final double inventory = file.real(row, "q");
             assertEquals(file.whole(row, "bid_lots"), lots(file, row, inventory), file.at(row));
             assertEquals(file.whole(row, "ask_lots"), lots(file, row, -inventory), file.at(row));
+            checkSizes(file, row);
             final double lot = file.real(row, "lot");
             if (lot == 1 && isWhole(inventory) && isWhole(file.real(row, "phi_max"))) {
                 checkComposed(file, row);
@@ -32,6 +33,24 @@ class OrderSizesVectorsTest {
             }
         }
         assertEquals(19, whole, "rows in whole lots");
+    }
+
+    /** Sizes in units, before and after rounding, and the published formula read literally, whose one side grows. */
+    private static void checkSizes(final VectorFile file, final int row) {
+        final double phi = file.real(row, "phi_max");
+        final double eta = file.real(row, "eta");
+        final double inventory = file.real(row, "q");
+        // in lots so fine that rounding does not show
+        final double fine = 1e-12 * phi;
+        final double rawBid = SizeRule.shapedLots(phi, eta, Math.max(inventory, 0), fine) * fine;
+        final double rawAsk = SizeRule.shapedLots(phi, eta, Math.max(-inventory, 0), fine) * fine;
+        assertEquals(file.real(row, "raw_bid"), rawBid, 2 * fine, file.at(row));
+        assertEquals(file.real(row, "raw_ask"), rawAsk, 2 * fine, file.at(row));
+        final double lot = file.real(row, "lot");
+        assertEquals(file.real(row, "bid_size"), lots(file, row, inventory) * lot, 1e-12 * phi, file.at(row));
+        assertEquals(file.real(row, "ask_size"), lots(file, row, -inventory) * lot, 1e-12 * phi, file.at(row));
+        final double literal = phi * Math.exp(-eta * inventory);
+        assertEquals(file.real(row, "literal_formula"), literal, 1e-12 * literal, file.at(row));
     }
 
     private static boolean isWhole(final double value) {
