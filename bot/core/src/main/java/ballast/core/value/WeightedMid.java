@@ -9,11 +9,24 @@ import ballast.core.book.OrderBook;
  */
 public final class WeightedMid implements FairValue {
     @Override
+    public String label() {
+        return "weighted-mid";
+    }
+
+    @Override
     public double ticks(final OrderBook book) {
+        if (!book.isTwoSided()) {
+            return Double.NaN;
+        }
         final long bid = book.bestBid();
         final long ask = book.bestAsk();
         final double bidSize = book.sizeAt(Side.BUY, bid);
         final double askSize = book.sizeAt(Side.SELL, ask);
         return bid + (ask - bid) * (bidSize / (bidSize + askSize));
+    }
+
+    @Override
+    public boolean usesSizes() {
+        return true;
     }
 }
