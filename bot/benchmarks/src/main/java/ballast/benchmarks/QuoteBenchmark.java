@@ -52,7 +52,17 @@ public class QuoteBenchmark {
     private static final long STEP_NS = 1_000;
 
     /** Quoting rule, as in {@code strategy.rule}. */
-    @Param({"glft", "avellaneda-stoikov", "symmetric"})
+    @Param({
+        "glft",
+        "avellaneda-stoikov",
+        "symmetric",
+        "glft-exact",
+        "avellaneda-stoikov-infinite",
+        "cartea-jaimungal",
+        "cartea-jaimungal-touch",
+        "fodra-labadie",
+        "legacy"
+    })
     public String rule;
 
     private final CoreCounters counters = new CoreCounters();
@@ -130,7 +140,7 @@ public class QuoteBenchmark {
         answers.add(answer);
     }
 
-    /** The market moves by a tick and a half; returns the decisions published so far, two more than before. */
+    /** The best bid moves by a tick; returns the decisions published so far, one more for each side that follows. */
     @Benchmark
     public long decide() {
         final int which = (int) (step & 1);

@@ -1,7 +1,9 @@
 package ballast.app.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ballast.core.param.Parameter;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -63,5 +65,40 @@ class PlausibilityTest {
                 List.of("t.conf:2: X: strategy.sigma = 0.0086 ticks per sqrt s: even risk.max_position = 100 lots moves"
                         + " the quotes by only 0.04316 ticks; is sigma in ticks, and not a fraction of the price?"),
                 warnings("instruments.X.strategy.sigma = 0.0086 ticks per sqrt s"));
+    }
+
+    private List<String> problems(final String text) {
+        return SettingsFiles.problems(directory, SettingsFiles.changed(directory, text));
+    }
+
+    @Test
+    void shouldJudgeEveryRule() {
+        for (final String rule : Parameter.STRATEGY_RULE.choices()) {
+            final List<String> seen = problems("instruments.X.strategy.rule = " + rule);
+            assertEquals(List.of(), seen, rule);
+        }
+    }
+
+    @Test
+    void shouldRefuseARuleThatQuotesNothing() {
+        assertEquals(
+                List.of("t.conf:2: X: strategy.rule = avellaneda-stoikov-infinite: no finite quotes without inventory;"
+                        + " does the rule need strategy.gamma = 0 per tick lot and strategy.sigma = 1.2 ticks per sqrt"
+                        + " s above 0, and are they in ticks and lots?"),
+                problems("instruments.X { strategy.rule = avellaneda-stoikov-infinite,"
+                        + " strategy.gamma = 0 per tick lot }"));
+        // nothing would bound the inventory
+        final List<String> drifting =
+                problems("instruments.X { strategy.gamma = 0 per tick lot, strategy.drift = 0.1 ticks per s }");
+        assertEquals(1, drifting.size(), drifting.toString());
+        assertTrue(drifting.get(0).contains("no finite quotes without inventory"), drifting.toString());
+    }
+
+    @Test
+    void shouldNotAskForASpreadOfARuleThatJoinsTheTouch() {
+        assertEquals(List.of(), warnings("instruments.X.strategy.rule = cartea-jaimungal-touch"));
+        assertEquals(
+                List.of(),
+                warnings("instruments.X { strategy.rule = cartea-jaimungal-touch, strategy.k = 30 per tick }"));
     }
 }

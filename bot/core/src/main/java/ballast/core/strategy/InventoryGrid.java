@@ -66,7 +66,7 @@ public final class InventoryGrid {
     /**
      * The optimum of Gueant, Lehalle and Fernandez-Tapia (2013) with drift and impact: {@code a = k gamma sigma^2 / 2},
      * {@code b = k mu}, {@code c = A (1 + gamma/k)^-(1 + k/gamma) exp(-k zeta/2)}, {@code e = k zeta / 2}. Then
-     * {@code ln(v_q) / k} is the certainty equivalent of holding q with the horizon ahead.
+     * {@code ln(v_q) / k + zeta q^2 / 2} is the certainty equivalent of holding q with the horizon ahead.
      *
      * @param terms of the model.
      */
