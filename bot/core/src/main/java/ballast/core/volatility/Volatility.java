@@ -15,7 +15,7 @@ import ballast.core.value.MidSampler;
  *   <li>The estimate is raised to {@code volatility.floor} and lowered to {@code volatility.cap}; the floor wins.
  *   <li>It is published when it has moved by the share {@code volatility.step} since the last time, and then only
  *       {@link #version} grows, so that quotes are not thought over at each sample.
- *   <li>A gap in the data, or an hour of silence (3600 samples), is no move of the price: the samples on both sides of
+ *   <li>A gap in the data, or silence for 3600 samples, is no move of the price: the samples on both sides of
  *       it are joined, a bar with a gap in it is thrown away. The last sigma stands meanwhile.
  *   <li>New parameters keep what was collected unless they change the model, its sampling or its windows.
  * </ul>

@@ -222,7 +222,7 @@ class VolatilityTest {
     }
 
     @Test
-    void shouldEndARunOfSamplesAfterAnHourOfSilence() {
+    void shouldEndARunOfSamplesAfterLongSilence() {
         final Volatility volatility = prepared(parameters(VolatilityModel.EWMA));
         volatility.onMid(START, 100);
         volatility.onMid(START + SEC, 102);
@@ -357,5 +357,17 @@ class VolatilityTest {
             assertEquals(one.stateHash(), other.stateHash(), model.label());
             assertEquals(one.sigma(), other.sigma(), model.label());
         }
+    }
+
+    @Test
+    void shouldGiveTheSameBitsOnEveryJvm() {
+        long hash = 0;
+        for (final VolatilityModel model : VolatilityModel.values()) {
+            final Volatility volatility = prepared(parameters(model));
+            walk(new SplittableRandom(5), 4_000).forEach(move -> volatility.onMid(move.timeNs, move.mid));
+            assertTrue(volatility.sigma() > 0, model.label());
+            hash = OrderBook.mix(hash + Double.doubleToLongBits(volatility.sigma()));
+        }
+        assertEquals(6111661611603601853L, hash);
     }
 }
