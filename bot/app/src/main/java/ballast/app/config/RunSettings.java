@@ -1,5 +1,6 @@
 package ballast.app.config;
 
+import ballast.analytics.calibration.Recalibrator;
 import ballast.core.param.Parameter;
 import com.typesafe.config.ConfigUtil;
 import java.nio.charset.StandardCharsets;
@@ -73,6 +74,18 @@ public final class RunSettings {
     /** How long after a fill the report's main markout looks, nanoseconds. */
     public long primaryHorizonNs() {
         return HORIZONS_NS[(int) bits(Setting.REPORT_PRIMARY_HORIZON)];
+    }
+
+    /** Whether and how parameters are estimated anew while running; null = they are not. */
+    public Recalibrator.Terms recalibration() {
+        final SettingValue every = value(Setting.RECALIBRATION_EVERY);
+        return every.isWord()
+                ? null
+                : new Recalibrator.Terms(
+                        every.bits(),
+                        bits(Setting.RECALIBRATION_WINDOW),
+                        bits(Setting.RECALIBRATION_MIN_FILLS),
+                        bits(Setting.RECALIBRATION_LIFE));
     }
 
     /** Where a run makes its own directory. */

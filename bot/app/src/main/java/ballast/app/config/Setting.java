@@ -127,6 +127,16 @@ public enum Setting implements SettingKey {
     SIM_FUNDING_RATE("sim.funding.rate", WHOLE, BASIS_POINTS, range(-1e8, 1e8), List.of(), "1 bps",
             "What is paid of the position's value until the tape tells a rate; positive = longs pay shorts."),
 
+    RECALIBRATION_EVERY("recalibration.every", WHOLE, NANOSECONDS, range(1e9, 8.64e13), List.of("off"), "off",
+            "How often strategy.a, k and sigma are estimated anew from the run's own orders and fills, and taken. off = "
+                    + "never."),
+    RECALIBRATION_WINDOW("recalibration.window", WHOLE, NANOSECONDS, range(1e9, 8.64e13), List.of(), "30 min",
+            "How far back the estimates look."),
+    RECALIBRATION_MIN_FILLS("recalibration.min_fills", WHOLE, NONE, range(2, 1e6), List.of(), "50",
+            "Filled orders below which nothing is estimated."),
+    RECALIBRATION_LIFE("recalibration.life", WHOLE, NANOSECONDS, range(1e9, 6.048e14), List.of(), "2 h",
+            "How long an estimate holds before it expires; see calibration.on_expiry."),
+
     PAPER_SPEED("paper.speed", REAL, NONE, range(0.01, 1e6), List.of("max"), "max",
             "Seconds of the tape per second of the wall clock. max = as fast as the core can."),
     PAPER_JOURNAL_TERM_LENGTH("paper.journal.term_length", CHOICE, NONE, any(),

@@ -62,8 +62,7 @@ public final class BacktestHost {
             }
             simulation.finish(spec.stateIntervalNs());
             port.core().checkInvariants();
-            final Map<String, Long> values = RunOutcome.read(counters);
-            values.put("raised_venue_times", simulation.raisedVenueTimes());
+            final Map<String, Long> values = spec.counters(counters, simulation);
             return new RunOutcome(
                     firstNs,
                     simulation.nowNs(),

@@ -115,8 +115,7 @@ public final class PaperHost {
             simulation.finish(spec.stateIntervalNs());
             journal.finish();
             requireNoFailure();
-            final Map<String, Long> values = RunOutcome.read(counters);
-            values.put("raised_venue_times", simulation.raisedVenueTimes());
+            final Map<String, Long> values = spec.counters(counters, simulation);
             return new RunOutcome(
                     startNs, simulation.nowNs(), simulation.delivered(), 0, values, tapes.damage(), isStopped);
         }

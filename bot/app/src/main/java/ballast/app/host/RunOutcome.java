@@ -29,6 +29,9 @@ public record RunOutcome(
         String damage,
         boolean isStopped) {
 
+    static final String RECALIBRATIONS = "recalibrations";
+    static final String RECALIBRATION_REFUSALS = "recalibration_refusals";
+
     private static final long NS_PER_MS = 1_000_000L;
 
     /** What a reader of the report must know before its figures, one line each. */
@@ -43,6 +46,10 @@ public record RunOutcome(
         if (count(CoreCounter.ORDERS_SENT) == 0 && count(CoreCounter.RISK_DENIALS) > 0) {
             notes.add("no order was sent: pre-trade controls denied all " + count(CoreCounter.RISK_DENIALS)
                     + "; events.csv says which control, and by how much");
+        }
+        if (counters.getOrDefault(RECALIBRATIONS, 1L) == 0 && counters.get(RECALIBRATION_REFUSALS) > 0) {
+            notes.add("nothing was recalibrated: none of " + counters.get(RECALIBRATION_REFUSALS)
+                    + " estimates existed; fills were too few, or too much alike in their distance from the mid");
         }
         return notes;
     }

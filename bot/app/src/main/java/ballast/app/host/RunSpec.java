@@ -1,11 +1,13 @@
 package ballast.app.host;
 
+import ballast.analytics.calibration.Recalibrator;
 import ballast.app.config.InstrumentSettings;
 import ballast.app.config.RunSettings;
 import ballast.app.config.SettingsException;
 import ballast.app.config.SimSettings;
 import ballast.core.param.Parameter;
 import ballast.core.position.Contract;
+import ballast.core.telemetry.CoreCounters;
 import ballast.sim.account.AccountTerms;
 import ballast.sim.model.QueueLaw;
 import ballast.sim.replay.CorePort;
@@ -14,6 +16,7 @@ import ballast.sim.replay.TapePlayer;
 import ballast.sim.venue.VenueSetup;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.agrona.ExpandableArrayBuffer;
 
 /**
@@ -22,9 +25,14 @@ import org.agrona.ExpandableArrayBuffer;
  *
  * @param settings checked and complete.
  * @param tapes opened; closed with the simulation.
+ * @param recalibrator that changes parameters while running, or null.
  */
-record RunSpec(RunSettings settings, TapeSet tapes) {
+record RunSpec(RunSettings settings, TapeSet tapes, Recalibrator recalibrator) {
     private static final long SETTINGS_VERSION = 1;
+
+    RunSpec(final RunSettings settings, final TapeSet tapes) {
+        this(settings, tapes, settings.recalibration() == null ? null : new Recalibrator(settings.recalibration()));
+    }
 
     /**
      * A simulation on a port, its parameters delivered, ready for the first event.
@@ -42,6 +50,9 @@ record RunSpec(RunSettings settings, TapeSet tapes) {
                 .with(sim.rules())
                 .with(this::accountTerms);
         final Simulation simulation = new Simulation(players, setup, sim.timerIntervalNs(), port);
+        if (recalibrator != null) {
+            simulation.parameterSource(new RecalibrationSource(recalibrator));
+        }
         final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
         for (final Contract contract : tapes.contracts()) {
             final InstrumentSettings instrument = settings.instrument(contract.symbol());
@@ -81,6 +92,17 @@ record RunSpec(RunSettings settings, TapeSet tapes) {
                     + " money is more than " + contract.settlementCurrency() + " with "
                     + -contract.moneyExponent() + " decimals can count; state less");
         }
+    }
+
+    /** Counters of core and simulation by name. */
+    Map<String, Long> counters(final CoreCounters core, final Simulation simulation) {
+        final Map<String, Long> values = RunOutcome.read(core);
+        values.put("raised_venue_times", simulation.raisedVenueTimes());
+        if (recalibrator != null) {
+            values.put(RunOutcome.RECALIBRATIONS, recalibrator.updates());
+            values.put(RunOutcome.RECALIBRATION_REFUSALS, recalibrator.refusals());
+        }
+        return values;
     }
 
     /** How often states are published, nanoseconds. */

@@ -77,7 +77,7 @@ final class ExecutionBooker {
         final Side side = report.side();
         final long lots = report.lastQty();
         final long price = report.lastPrice();
-        if (!instrument.onFill(side, lots, price, report.fee())) {
+        if (!instrument.onFill(side, lots, price, report.fee(), nowNs)) {
             return;
         }
         instrument

@@ -142,7 +142,7 @@ public final class InboundAdapter implements MessageHandler {
     /** A book that has missed an update is not to be believed, whatever the reason: as after a gap. */
     private void onBadLevels(final InstrumentQuoter one) {
         counters.increment(CoreCounter.BAD_MESSAGES);
-        one.watch().onGap();
+        one.onGap(quoter.nowNs());
         quoter.evaluate(one);
     }
 
@@ -197,7 +197,13 @@ public final class InboundAdapter implements MessageHandler {
             return;
         }
         counters.increment(CoreCounter.TRADES);
-        one.watch().onData(quoter.nowNs());
+        final int aggressor =
+                switch (trade.aggressor()) {
+                    case BUYER -> 1;
+                    case SELLER -> -1;
+                    default -> 0;
+                };
+        one.onTrade(quoter.nowNs(), trade.price(), trade.quantity(), aggressor);
         quoter.evaluate(one);
     }
 
@@ -205,7 +211,7 @@ public final class InboundAdapter implements MessageHandler {
         final InstrumentQuoter one = quoter.known(instrumentId);
         if (one != null) {
             feedStatus.wrapAndApplyHeader(buffer, offset, header);
-            one.watch().onStatus(feedStatus.feedState(), feedStatus.venueState());
+            one.onStatus(feedStatus.feedState(), feedStatus.venueState(), quoter.nowNs());
             quoter.evaluate(one);
         }
     }

@@ -1,7 +1,8 @@
 package ballast.core.quoter;
 
-import ballast.codecs.RiskAction;
+import ballast.codecs.FeedState;
 import ballast.codecs.Side;
+import ballast.codecs.VenueState;
 import ballast.core.book.OrderBook;
 import ballast.core.order.OrderTable;
 import ballast.core.param.Parameter;
@@ -28,14 +29,18 @@ final class InstrumentQuoter {
     private final OrderBook book = new OrderBook();
     private final OrderTable orders = new OrderTable();
     private final ParameterSet parameters = new ParameterSet();
-    private final QuoteComposer composer = new QuoteComposer();
+    private final Appraisal appraisal = new Appraisal();
+    private final QuoteComposer composer = new QuoteComposer(appraisal);
     private final LossLimit lossLimit = new LossLimit();
     private final OrderGate gate = new OrderGate(orders, book);
     private final MarkoutTracker markouts;
     private final MarketWatch watch;
+    private final HaltLatch halt;
     private final OrderSender sender;
     private final Reconciler reconciler;
     private final StateReporter state;
+    private final CalibrationWatch calibration;
+    private final QuoteInputs inputs = new QuoteInputs();
     private final Quote[] bids;
     private final Quote[] asks;
 
@@ -44,17 +49,9 @@ final class InstrumentQuoter {
     private boolean isPrepared;
     private boolean isRedefined;
     private boolean isPaused;
-    private RiskControl haltControl = RiskControl.NONE;
     private int levels = 1;
 
     private long version;
-    private long seenVersion = -1;
-    private long seenWatch;
-    private long seenOrders;
-    private long seenBid;
-    private long seenAsk;
-    private long seenBidSize;
-    private long seenAskSize;
     private long seenDropped;
 
     InstrumentQuoter(
@@ -71,10 +68,12 @@ final class InstrumentQuoter {
             asks[level] = new Quote(Side.SELL, level);
         }
         markouts = new MarkoutTracker(counters);
+        halt = new HaltLatch(instrumentId, out, counters);
         watch = new MarketWatch(instrumentId, book, out, counters);
         sender = new OrderSender(instrumentId, orders, gate, out, counters, ids);
         reconciler = new Reconciler(orders, sender, levelsMax);
         state = new StateReporter(this, out);
+        calibration = new CalibrationWatch(instrumentId, out);
     }
 
     // ------------------------------------------------------------------------------------------------ what we learn
@@ -105,8 +104,11 @@ final class InstrumentQuoter {
             ledger = new Ledger(contract, contract.money(parameters.real(Parameter.ACCOUNT_CAPITAL)));
             gate.ledger(ledger);
         }
+        appraisal.prepare(parameters);
         composer.prepare(parameters);
         composer.onPosition(ledger.position());
+        calibration.prepare(parameters);
+        composer.widen(calibration.widening());
         reconciler.prepare(parameters);
         gate.prepare(parameters);
         lossLimit.prepare(
@@ -123,10 +125,31 @@ final class InstrumentQuoter {
     /** A complete event was applied to {@link #book()}. */
     void onBook(final long nowNs) {
         watch.onBook(nowNs);
+        appraisal.onBook(nowNs, book);
         countDropped();
         if (ledger != null && book.isTwoSided() && !book.isCrossed()) {
             mark(book.midHalfTicks());
         }
+    }
+
+    /** The book is not to be believed until the feed says that it is whole again. */
+    void onGap(final long nowNs) {
+        watch.onGap();
+        appraisal.onGap(nowNs);
+    }
+
+    /** The feed, or the venue through it, says what state it is in. */
+    void onStatus(final FeedState feed, final VenueState venue, final long nowNs) {
+        watch.onStatus(feed, venue);
+        if (feed == FeedState.GAP) {
+            appraisal.onGap(nowNs);
+        }
+    }
+
+    /** The market has traded; aggressor +1 = the buyer, -1 = the seller, 0 = unknown. */
+    void onTrade(final long nowNs, final long price, final long lots, final int aggressor) {
+        watch.onData(nowNs);
+        appraisal.onTrade(nowNs, price, lots, aggressor);
     }
 
     private void mark(final long halfTicks) {
@@ -142,9 +165,10 @@ final class InstrumentQuoter {
      *
      * @return false when its money does not fit 64 bits: nothing is booked and the instrument halted.
      */
-    boolean onFill(final Side side, final long lots, final long price, final long fee) {
+    boolean onFill(final Side side, final long lots, final long price, final long fee, final long nowNs) {
         try {
             ledger.onFill(side, lots, price, fee);
+            appraisal.onFill(nowNs, price, lots);
             return true;
         } catch (final ArithmeticException doesNotFit) {
             onUnaccountable();
@@ -208,20 +232,15 @@ final class InstrumentQuoter {
 
     /** Clear the latch. If its cause persists the control latches again at once. */
     void onOperatorReset() {
-        if (haltControl != RiskControl.NONE) {
-            out.riskEvent(haltControl, RiskAction.CLEAR, 0, 0, 0, instrumentId);
-            haltControl = RiskControl.NONE;
+        if (halt.clear()) {
             version++;
         }
     }
 
     /** Latch first; the evaluation that follows cancels. */
     void halt(final RiskControl control, final long observed, final long limit) {
-        if (haltControl == RiskControl.NONE) {
-            haltControl = control;
+        if (halt.latch(control, observed, limit)) {
             version++;
-            counters.increment(CoreCounter.HALTS);
-            out.riskEvent(control, RiskAction.HALT, observed, limit, 0, instrumentId);
         }
     }
 
@@ -237,6 +256,11 @@ final class InstrumentQuoter {
         }
         if (isPrepared) {
             watch.onTime(nowNs, parameters.whole(Parameter.RISK_STALE_BOOK));
+            if (calibration.onTime(nowNs)) {
+                composer.widen(calibration.widening());
+                version++;
+            }
+            appraisal.onTime(nowNs);
         }
         if (mustWait() || isUnchanged()) {
             return;
@@ -256,7 +280,7 @@ final class InstrumentQuoter {
             reconciler.reconcile(Side.BUY, bids, levels, contract.isAmendSupported());
             reconciler.reconcile(Side.SELL, asks, levels, contract.isAmendSupported());
         }
-        seenOrders = orders.version();
+        inputs.onOrders(orders.version());
         state.onOrders(nowNs);
     }
 
@@ -264,41 +288,24 @@ final class InstrumentQuoter {
     private boolean mustWait() {
         return watch.isMidEvent()
                 && isPrepared
-                && haltControl == RiskControl.NONE
+                && !halt.isLatched()
                 && !isPaused
                 && parameters.isOn(Parameter.QUOTE_ENABLED);
     }
 
     private boolean isUnchanged() {
-        final long bid = book.bestBid();
-        final long ask = book.bestAsk();
-        if (bid != seenBid) {
+        if (book.bestBid() != inputs.bid()) {
             composer.onBestBidMoved();
         }
-        if (ask != seenAsk) {
+        if (book.bestAsk() != inputs.ask()) {
             composer.onBestAskMoved();
         }
-        boolean isSame = bid == seenBid
-                && ask == seenAsk
-                && version == seenVersion
-                && watch.version() == seenWatch
-                && orders.version() == seenOrders;
-        if (composer.usesSizes() && book.isTwoSided()) {
-            final long bidSize = book.sizeAt(Side.BUY, bid);
-            final long askSize = book.sizeAt(Side.SELL, ask);
-            isSame = isSame && bidSize == seenBidSize && askSize == seenAskSize;
-            seenBidSize = bidSize;
-            seenAskSize = askSize;
-        }
-        seenBid = bid;
-        seenAsk = ask;
-        seenVersion = version;
-        seenWatch = watch.version();
-        return isSame;
+        final long ownVersion = version + appraisal.version();
+        return inputs.areUnchanged(book, ownVersion, watch.version(), orders.version(), appraisal.usesSizes());
     }
 
     private QuoteReason standingReason() {
-        if (haltControl != RiskControl.NONE) {
+        if (halt.isLatched()) {
             return QuoteReason.HALTED;
         }
         if (contract == null) {
@@ -310,7 +317,17 @@ final class InstrumentQuoter {
         if (isPaused) {
             return QuoteReason.PAUSED;
         }
-        return parameters.isOn(Parameter.QUOTE_ENABLED) ? watch.reason() : QuoteReason.DISABLED;
+        if (!parameters.isOn(Parameter.QUOTE_ENABLED)) {
+            return QuoteReason.DISABLED;
+        }
+        final QuoteReason market = watch.reason();
+        if (market != QuoteReason.QUOTING) {
+            return market;
+        }
+        if (calibration.isStopping()) {
+            return QuoteReason.CALIBRATION_EXPIRED;
+        }
+        return Double.isNaN(appraisal.sigma()) ? QuoteReason.VOLATILITY_UNKNOWN : QuoteReason.QUOTING;
     }
 
     private void publishDecisions(final Quote[] quotes) {
@@ -365,12 +382,16 @@ final class InstrumentQuoter {
         return sender;
     }
 
+    Appraisal appraisal() {
+        return appraisal;
+    }
+
     StateReporter state() {
         return state;
     }
 
     RiskControl haltControl() {
-        return haltControl;
+        return halt.control();
     }
 
     /** What was decided for a side's first level. */

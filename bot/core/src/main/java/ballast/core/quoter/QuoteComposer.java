@@ -11,9 +11,6 @@ import ballast.core.strategy.QuoteDistances;
 import ballast.core.strategy.QuotingRule;
 import ballast.core.strategy.QuotingRules;
 import ballast.core.strategy.SizeRule;
-import ballast.core.value.FairValue;
-import ballast.core.value.MidPrice;
-import ballast.core.value.WeightedMid;
 
 /**
  * Turns fair value and a rule's distances into prices and sizes: the one place where real numbers become ticks.
@@ -23,7 +20,7 @@ import ballast.core.value.WeightedMid;
  * + inventory           (ask distance - bid distance) / 2
  * -+ spread             (ask distance + bid distance) / 2, the cost of a fill, and the step of the level; rules that
  *                       place their quotes by the touch end on a whole tick here
- * + signal
+ * + signal             of the last moves, at most its cap
  * + clamp               half spread at least the minimum; distance from fair value at most the maximum
  * + rounding            bid down, ask up, to a whole tick
  * + post-only           off the opposite touch and one tick more for each recent refusal; deeper levels by their step
@@ -36,16 +33,16 @@ final class QuoteComposer {
     private static final double NS_PER_SEC = 1e9;
     private static final double TICKS_MAX = 1e12;
 
+    private final Appraisal appraisal;
     private final ModelTerms terms = new ModelTerms();
     private final Ladder ladder = new Ladder();
-    private final MidPrice mid = new MidPrice();
-    private final WeightedMid weightedMid = new WeightedMid();
     private final SizeRule sizes = new SizeRule();
     private final QuoteDistances distances = new QuoteDistances();
 
     private QuotingRule rule;
     private long ruleChoice = -1;
-    private FairValue fairValue = mid;
+    private long sigmaVersion;
+    private double widening = 1.0;
     private double cost;
     private long minHalfMicro;
     private long maxDistanceMicro;
@@ -59,8 +56,12 @@ final class QuoteComposer {
     private long bidBackOffTicks;
     private long askBackOffTicks;
 
+    QuoteComposer(final Appraisal appraisal) {
+        this.appraisal = appraisal;
+    }
+
     /**
-     * Take new parameters.
+     * Take new parameters; the appraisal has them already.
      *
      * @param parameters complete and in range.
      */
@@ -69,9 +70,9 @@ final class QuoteComposer {
             ruleChoice = parameters.whole(Parameter.STRATEGY_RULE);
             rule = QuotingRules.of(ruleChoice);
         }
-        rule.prepare(terms.read(parameters));
-        fairValue = parameters.whole(Parameter.STRATEGY_FAIR_VALUE) == 0 ? mid : weightedMid;
+        terms.read(parameters);
         sizes.prepare(parameters);
+        onSigma();
         ladder.prepare(parameters);
         cost = parameters.real(Parameter.QUOTE_COST);
         minHalfMicro = micro(parameters.real(Parameter.QUOTE_MIN_HALF_SPREAD));
@@ -89,9 +90,18 @@ final class QuoteComposer {
         sizes.onPosition(position, target);
     }
 
-    /** Whether quotes depend on the sizes at the touch, not only on its prices. */
-    boolean usesSizes() {
-        return fairValue == weightedMid;
+    /** Nothing can be quoted while sigma is not known; then the rule keeps what it has. */
+    private void onSigma() {
+        sigmaVersion = appraisal.sigmaVersion();
+        if (!Double.isNaN(appraisal.sigma())) {
+            rule.prepare(terms.withSigma(appraisal.sigma()));
+            sizes.sigma(appraisal.sigma());
+        }
+    }
+
+    /** Multiply the half spread, before the cost of a fill, by at least 1. */
+    void widen(final double factor) {
+        widening = factor;
     }
 
     /** Whether quotes depend on the time. */
@@ -132,18 +142,26 @@ final class QuoteComposer {
      * @param asks one quote per level, receives the answer.
      */
     void compose(final OrderBook book, final long position, final long nowNs, final Quote[] bids, final Quote[] asks) {
-        final double fair = fairValue.ticks(book);
+        if (sigmaVersion != appraisal.sigmaVersion()) {
+            onSigma();
+            sizes.onPosition(position, target);
+        }
+        final double fair = appraisal.fairTicks(book);
+        final double reservation = fair + appraisal.signalTicks();
         rule.distances((position - target) / inventoryUnit, fair, timeLeftSec(nowNs), distances);
         final boolean isFairUsable = isUsable(fair);
         final boolean isBidDefined =
-                isFairUsable && isUsable(distances.bid()) && isWorthIt(distances.bid(), fair - book.bestBid());
+                isFairUsable && isUsable(distances.bid()) && isWorthIt(distances.bid(), reservation - book.bestBid());
         final boolean isAskDefined =
-                isFairUsable && isUsable(distances.ask()) && isWorthIt(distances.ask(), book.bestAsk() - fair);
+                isFairUsable && isUsable(distances.ask()) && isWorthIt(distances.ask(), book.bestAsk() - reservation);
         // a side that the rule does not quote leaves the other without a centre to lean from
-        final double inventory = isBidDefined && isAskDefined ? (distances.ask() - distances.bid()) / 2.0 : 0.0;
+        final boolean isLeaning = isBidDefined && isAskDefined && rule.placement() != Placement.AT_TOUCH;
+        final double inventory = isLeaning ? (distances.ask() - distances.bid()) / 2.0 : 0.0;
 
         final long fairMicro = micro(fair);
-        final long centreMicro = fairMicro + micro(inventory);
+        final long inventoryMicro = micro(inventory);
+        final long signalMicro = micro(appraisal.signalTicks());
+        final long centreMicro = fairMicro + inventoryMicro + signalMicro;
         final long bidHalfMicro = isBidDefined ? halfMicro(true, distances.bid() + inventory, centreMicro, book) : 0;
         final long askHalfMicro = isAskDefined ? halfMicro(false, distances.ask() - inventory, centreMicro, book) : 0;
         long bidRoom = Math.min(Math.max(positionMax - position, 0), sizes.bidRoomLots());
@@ -151,8 +169,8 @@ final class QuoteComposer {
         for (int level = 0; level < ladder.levels(); level++) {
             final Quote bid = bids[level];
             final Quote ask = asks[level];
-            start(bid, fairMicro, centreMicro - fairMicro, isBidDefined);
-            start(ask, fairMicro, centreMicro - fairMicro, isAskDefined);
+            start(bid, fairMicro, inventoryMicro, signalMicro, isBidDefined);
+            start(ask, fairMicro, inventoryMicro, signalMicro, isAskDefined);
             final long stepTicks = ladder.offsetTicks(level);
             if (isBidDefined) {
                 price(bid, bidHalfMicro, stepTicks * Quote.MICRO);
@@ -182,12 +200,12 @@ final class QuoteComposer {
     /** From the middle of both quotes to one of them, with the cost of a fill. */
     private long halfMicro(final boolean isBid, final double half, final long centreMicro, final OrderBook book) {
         if (rule.placement() == Placement.MODEL) {
-            return micro(half + cost);
+            return micro(half * widening + cost);
         }
         final long touch = isBid ? book.bestBid() : book.bestAsk();
         long price = touch;
         if (rule.placement() == Placement.NEAREST_BEHIND_TOUCH) {
-            final long wanted = isBid ? centreMicro - micro(half + cost) : centreMicro + micro(half + cost);
+            final long wanted = isBid ? centreMicro - micro(half * widening + cost) : centreMicro + micro(half * widening + cost);
             final long nearest = (long) Math.rint((double) wanted / Quote.MICRO);
             price = isBid ? Math.min(nearest, touch) : Math.max(nearest, touch);
         }
@@ -199,7 +217,11 @@ final class QuoteComposer {
     }
 
     private static void start(
-            final Quote quote, final long fairMicro, final long inventoryMicro, final boolean isDefined) {
+            final Quote quote,
+            final long fairMicro,
+            final long inventoryMicro,
+            final long signalMicro,
+            final boolean isDefined) {
         quote.clearWaterfall();
         quote.reason = isDefined ? QuoteReason.QUOTING : QuoteReason.MODEL_UNDEFINED;
         quote.price = 0;
@@ -207,6 +229,7 @@ final class QuoteComposer {
         if (isDefined) {
             quote.fair = fairMicro;
             quote.inventory = inventoryMicro;
+            quote.signal = signalMicro;
         }
     }
 

@@ -111,11 +111,12 @@ final class StateReporter {
         return isDenied && instrument.orders().count(side) == 0 ? QuoteReason.DENIED : QuoteReason.IN_FLIGHT;
     }
 
-    /** Hash of book, order table and ledger. */
+    /** Hash of book, order table, ledger and what was learnt of the market. */
     long stateHash() {
         final Ledger ledger = instrument.ledger();
         final long hash = OrderBook.mix(instrument.book().stateHash())
-                ^ OrderBook.mix(instrument.orders().stateHash() + 1);
+                ^ OrderBook.mix(instrument.orders().stateHash() + 1)
+                ^ OrderBook.mix(instrument.appraisal().stateHash() + 2);
         return ledger == null ? hash : OrderBook.mix(hash ^ ledger.stateHash());
     }
 }

@@ -18,6 +18,8 @@ import ballast.codecs.VenueState;
 import ballast.core.param.Parameter;
 import ballast.core.param.ParameterSet;
 import ballast.core.param.TestParameters;
+import ballast.core.strategy.QuotingRules;
+import ballast.core.volatility.VolatilityModel;
 import ballast.core.position.Definition;
 import ballast.core.telemetry.CoreCounter;
 import ballast.core.telemetry.CoreCounters;
@@ -74,7 +76,22 @@ class CoreChaosTest {
                     .with(Parameter.QUOTE_SIZE, random.nextLong(1, 6))
                     .with(Parameter.QUOTE_LEVELS, random.nextInt(1, 4))
                     .with(Parameter.QUOTE_REQUOTE_THRESHOLD, random.nextInt(0, 3))
-                    .with(Parameter.STRATEGY_RULE, random.nextInt(0, 3))
+                    .with(Parameter.STRATEGY_RULE, random.nextInt(0, QuotingRules.values().length))
+                    .with(Parameter.STRATEGY_HORIZON_MODE, random.nextInt(0, 2))
+                    .with(Parameter.STRATEGY_FAIR_VALUE, random.nextInt(0, 4))
+                    .with(Parameter.VALUE_LEVEL_2, 0.5)
+                    .with(Parameter.VALUE_MARKET_TRADES, 0.2)
+                    .with(Parameter.VALUE_TRADE_WINDOW, 100_000_000L)
+                    .with(Parameter.VOLATILITY_ESTIMATOR, random.nextInt(0, VolatilityModel.HAR.ordinal()))
+                    .with(Parameter.VOLATILITY_SAMPLE, 20_000_000L)
+                    .with(Parameter.VOLATILITY_WINDOW, 20)
+                    .with(Parameter.SIGNAL_CAP, random.nextInt(0, 2) * 2.0)
+                    .with(Parameter.SIGNAL_ORDER_FLOW, 0.1)
+                    .with(Parameter.SIGNAL_TRADE_SIGN, 1.0)
+                    .with(Parameter.SIGNAL_RETURN, 1.0)
+                    .with(Parameter.SIGNAL_AR_1, 0.3)
+                    .with(Parameter.QUOTE_SIZE_RULE, random.nextInt(0, 4))
+                    .with(Parameter.QUOTE_RISK_BUDGET, 1_000.0)
                     .with(Parameter.STRATEGY_GAMMA, 0.001)
                     .with(Parameter.STRATEGY_SIGMA, 10.0)
                     .with(Parameter.STRATEGY_K, random.nextDouble(0.4, 10))

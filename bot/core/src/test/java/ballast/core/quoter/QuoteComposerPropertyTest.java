@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ballast.codecs.Side;
 import ballast.core.book.OrderBook;
 import ballast.core.param.Parameter;
+import ballast.core.param.ParameterSet;
 import ballast.core.param.TestParameters;
 import ballast.core.strategy.QuotingRules;
 import ballast.testkit.Seeded;
@@ -24,7 +25,8 @@ class QuoteComposerPropertyTest {
     private static final Set<QuotingRules> ON_GRID =
             Set.of(QuotingRules.GLFT_EXACT, QuotingRules.CARTEA_JAIMUNGAL, QuotingRules.CARTEA_JAIMUNGAL_TOUCH);
 
-    private final QuoteComposer composer = new QuoteComposer();
+    private final Appraisal appraisal = new Appraisal();
+    private final QuoteComposer composer = new QuoteComposer(appraisal);
     private final Quote[] bids = quotes(Side.BUY);
     private final Quote[] asks = quotes(Side.SELL);
     private final Map<QuoteReason, Integer> seen = new EnumMap<>(QuoteReason.class);
@@ -68,7 +70,7 @@ class QuoteComposerPropertyTest {
         growth = random.nextInt(3) == 0 ? logUniform(random, 0.01, 10) : 0;
         decay = random.nextInt(3) == 0 ? logUniform(random, 0.01, 10) : 0;
         final boolean isAbsurd = random.nextInt(20) == 0;
-        composer.prepare(new TestParameters()
+        prepare(new TestParameters()
                 .with(Parameter.STRATEGY_RULE, drawRule(random).ordinal())
                 .with(Parameter.STRATEGY_FAIR_VALUE, random.nextInt(2))
                 .with(Parameter.STRATEGY_GAMMA, random.nextInt(4) == 0 ? 0 : logUniform(random, 1e-6, 1))
@@ -234,5 +236,10 @@ class QuoteComposerPropertyTest {
         assertTrue(
                 isClamped ? apart >= 0 && apart <= asked : apart == asked, "levels " + apart + " apart, not " + asked);
         assertTrue(worse.lots <= better.lots, "a deeper level is no larger");
+    }
+
+    private void prepare(final ParameterSet parameters) {
+        appraisal.prepare(parameters);
+        composer.prepare(parameters);
     }
 }

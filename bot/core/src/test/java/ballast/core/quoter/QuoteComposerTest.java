@@ -7,13 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ballast.codecs.Side;
 import ballast.core.book.OrderBook;
 import ballast.core.param.Parameter;
+import ballast.core.param.ParameterSet;
 import ballast.core.param.TestParameters;
 import ballast.core.strategy.QuotingRules;
 import org.junit.jupiter.api.Test;
 
 /** {@link QuoteComposer} by hand. Without risk aversion every rule stands 2.5 ticks off fair value. */
 class QuoteComposerTest {
-    private final QuoteComposer composer = new QuoteComposer();
+    private final Appraisal appraisal = new Appraisal();
+    private final QuoteComposer composer = new QuoteComposer(appraisal);
     private final OrderBook book = new OrderBook();
     private final TestParameters parameters = new TestParameters();
     private final Quote[] bids = new Quote[4];
@@ -35,7 +37,7 @@ class QuoteComposerTest {
 
     /** Prices and sizes of the levels, bids before asks. */
     private String compose(final long position) {
-        composer.prepare(parameters.set());
+        prepare(parameters.set());
         composer.onPosition(position);
         composer.compose(book, position, 1, bids, asks);
         final StringBuilder text = new StringBuilder();
@@ -63,10 +65,10 @@ class QuoteComposerTest {
         parameters.with(Parameter.STRATEGY_FAIR_VALUE, 1);
         assertEquals("5@998 | 5@1004", compose(0));
         assertEquals(1_001_000_000, bids[0].fair);
-        assertTrue(composer.usesSizes());
+        assertTrue(appraisal.usesSizes());
         parameters.with(Parameter.STRATEGY_FAIR_VALUE, 0);
         compose(0);
-        assertFalse(composer.usesSizes());
+        assertFalse(appraisal.usesSizes());
     }
 
     @Test
@@ -217,7 +219,7 @@ class QuoteComposerTest {
     void shouldCountDownToTheNextMultipleOfASessionHorizon() {
         lean(1);
         parameters.with(Parameter.STRATEGY_HORIZON_MODE, 1).with(Parameter.STRATEGY_HORIZON, 10_000_000_000L);
-        composer.prepare(parameters.set());
+        prepare(parameters.set());
         assertTrue(composer.usesTime());
         composer.onPosition(1);
         composer.compose(book, 1, 12_500_000_000L, bids, asks);
@@ -227,7 +229,7 @@ class QuoteComposerTest {
         composer.compose(book, 1, 20_000_000_000L, bids, asks);
         assertEquals(at12 * 4, bids[0].inventory * 3, "all of it at the multiple");
         parameters.with(Parameter.STRATEGY_HORIZON_MODE, 0);
-        composer.prepare(parameters.set());
+        prepare(parameters.set());
         assertFalse(composer.usesTime());
     }
 
@@ -318,15 +320,20 @@ class QuoteComposerTest {
     void shouldAskForTheTimeOnlyWhenItRunsDown() {
         for (final QuotingRules rule : QuotingRules.values()) {
             parameters.with(Parameter.STRATEGY_RULE, rule.ordinal()).with(Parameter.STRATEGY_HORIZON_MODE, 0);
-            composer.prepare(parameters.set());
+            prepare(parameters.set());
             assertFalse(composer.usesTime(), rule.choice());
             parameters.with(Parameter.STRATEGY_HORIZON_MODE, 1);
-            composer.prepare(parameters.set());
+            prepare(parameters.set());
             final boolean hasHorizon = switch (rule) {
                 case AVELLANEDA_STOIKOV, GLFT_EXACT, CARTEA_JAIMUNGAL, CARTEA_JAIMUNGAL_TOUCH, FODRA_LABADIE -> true;
                 default -> false;
             };
             assertEquals(hasHorizon, composer.usesTime(), rule.choice());
         }
+    }
+
+    private void prepare(final ParameterSet parameters) {
+        appraisal.prepare(parameters);
+        composer.prepare(parameters);
     }
 }

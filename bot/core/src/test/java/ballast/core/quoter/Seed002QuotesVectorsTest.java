@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ballast.codecs.Side;
 import ballast.core.book.OrderBook;
 import ballast.core.param.Parameter;
+import ballast.core.param.ParameterSet;
 import ballast.core.param.TestParameters;
 import ballast.core.strategy.LegacyRule;
 import ballast.core.strategy.ModelTerms;
@@ -24,7 +25,8 @@ class Seed002QuotesVectorsTest {
     private static final long SIZE_MAX = 1_000_000_000L;
     private static final double SQRT_HOUR = 60;
 
-    private final QuoteComposer composer = new QuoteComposer();
+    private final Appraisal appraisal = new Appraisal();
+    private final QuoteComposer composer = new QuoteComposer(appraisal);
     private final OrderBook book = new OrderBook();
     private final Quote[] bids = {new Quote(Side.BUY, 0)};
     private final Quote[] asks = {new Quote(Side.SELL, 0)};
@@ -78,7 +80,7 @@ class Seed002QuotesVectorsTest {
     private void compose(final VectorFile file, final int row, final TestParameters parameters) {
         // five times the position, and the whole of nav the unit: inventory as the old rule counts it
         final long position = Math.round(file.real(row, "position") * file.real(row, "max_size"));
-        composer.prepare(parameters.set());
+        prepare(parameters.set());
         composer.onPosition(position);
         composer.compose(book, position, 1, bids, asks);
     }
@@ -119,5 +121,10 @@ class Seed002QuotesVectorsTest {
         assertEquals(file.real(row, "fixed_reservation"), centre, 1e-6, file.at(row));
         final double half = (double) (asks[0].spread - bids[0].spread) / 2.0 * TICK / Quote.MICRO;
         assertEquals(file.real(row, "fixed_half_spread"), half, 1e-6, file.at(row));
+    }
+
+    private void prepare(final ParameterSet parameters) {
+        appraisal.prepare(parameters);
+        composer.prepare(parameters);
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ballast.codecs.Side;
 import ballast.core.book.OrderBook;
 import ballast.core.param.Parameter;
+import ballast.core.param.ParameterSet;
 import ballast.core.param.TestParameters;
 import ballast.testkit.VectorFile;
 import java.io.IOException;
@@ -25,7 +26,8 @@ class TickRoundingVectorsTest {
     private static final double GAMMA = 1e-3;
     private static final int MICRO_DIGITS = 6;
 
-    private final QuoteComposer composer = new QuoteComposer();
+    private final Appraisal appraisal = new Appraisal();
+    private final QuoteComposer composer = new QuoteComposer(appraisal);
     private final Quote[] bids = {new Quote(Side.BUY, 0)};
     private final Quote[] asks = {new Quote(Side.SELL, 0)};
 
@@ -74,7 +76,7 @@ class TickRoundingVectorsTest {
         final BigDecimal risk = BigDecimal.valueOf(isAway ? wanted / 3 : (1 - wanted) / 1.5)
                 .setScale(MICRO_DIGITS, RoundingMode.HALF_UP);
         final double base = wanted + (isAway ? -1.5 : 1.5) * risk.doubleValue();
-        composer.prepare(new TestParameters()
+        prepare(new TestParameters()
                 .with(Parameter.STRATEGY_RULE, 1)
                 .with(Parameter.STRATEGY_GAMMA, GAMMA)
                 .with(Parameter.STRATEGY_SIGMA, Math.sqrt(risk.doubleValue() / GAMMA))
@@ -86,5 +88,10 @@ class TickRoundingVectorsTest {
         final long position = isBid ? inventory : -inventory;
         composer.onPosition(position);
         composer.compose(book, position, 1, bids, asks);
+    }
+
+    private void prepare(final ParameterSet parameters) {
+        appraisal.prepare(parameters);
+        composer.prepare(parameters);
     }
 }
