@@ -131,6 +131,43 @@ class HostsAgreeTest {
         assertTrue(events.contains("risk,MARGIN,HALT"), events);
     }
 
+    /** Everything that quotes can be based on, and parameters that the run estimates anew by itself. */
+    @Test
+    void shouldAgreeWhateverQuotesAreBasedOn() throws IOException {
+        final Path tape = directory.resolve("market.tape");
+        Bot.done("generate", "--seed", 12, "-s", "durationSeconds = 240", "--out", tape);
+        final Path settings = Profile.write(
+                directory,
+                new Profile("COIN-USDT", 100, 1_000, "0.00001", "1.9", "1.8", "1000"),
+                new Profile("COIN-USD", 2_000, 20_000, "0.0000005", "1.9", "1.8", "1"));
+        final String first = """
+                "COIN-USDT" {
+                    strategy { rule = glft-exact, fair_value = weighted-levels, horizon = 30 s, horizon_mode = session }
+                    value { level_2 = 0.5, level_3 = 0.25, own_trades = 0.5, market_trades = 0.5, trade_window = 1 s }
+                    volatility { estimator = ewma, sample = 500 ms, warm_up = 10, floor = 0.5 ticks per sqrt s }
+                    quote { levels = 3, level_growth = 0.5, level_size_decay = 0.7, size_rule = proportional }
+                """;
+        final String second = """
+                "COIN-USD" {
+                    strategy { rule = cartea-jaimungal, fair_value = weighted-mid }
+                    signal { cap = 1 ticks, order_flow = 0.0001 ticks per lot, imbalance = 0.3 ticks }
+                    signal { trade_sign = 0.3 ticks, return = 0.5, ar_1 = -0.2, ma_1 = 0.1 }
+                    quote.levels = 3
+                    calibration { expires = 1 s, widen = 0.5 }
+                """;
+        final String text = Files.readString(settings)
+                .replace("\"COIN-USDT\" {\n", first)
+                .replace("\"COIN-USD\" {\n", second);
+        Files.writeString(
+                settings, text + "recalibration { every = 20 s, window = 2 min, min_fills = 15, life = 15 s }\n");
+        assertHostsAgree(settings, tape, 20);
+        final String parameters = Files.readString(directory.resolve("backtest/parameters.csv"));
+        assertTrue(parameters.contains(",COIN-USDT,3,strategy.k,"), "k was not estimated twice");
+        final String events = Files.readString(directory.resolve("backtest/events.csv"));
+        assertTrue(events.contains("CALIBRATION_AGE,WIDEN"), "no estimate expired");
+        assertTrue(Files.readString(directory.resolve("backtest/report.html")).contains("updates while running"));
+    }
+
     @Test
     void shouldAgreeOnAGeneratedMarketWithGapsAndAHalt() throws IOException {
         final Path tape = directory.resolve("rough.tape");
