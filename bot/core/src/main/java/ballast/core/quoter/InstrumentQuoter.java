@@ -76,8 +76,6 @@ final class InstrumentQuoter {
         calibration = new CalibrationWatch(instrumentId, out);
     }
 
-    // ------------------------------------------------------------------------------------------------ what we learn
-
     /** The instrument is defined; a different definition later halts it for as long as it is the latest. */
     void onDefinition(final Contract definition) {
         if (contract == null) {
@@ -244,8 +242,6 @@ final class InstrumentQuoter {
         }
     }
 
-    // ---------------------------------------------------------------------------------------------- what we decide
-
     /** Decide what to quote and send what that takes. */
     void evaluate(final long nowNs) {
         if (ledger != null && lossLimit.isBreached(nowNs, ledger.nav())) {
@@ -341,8 +337,6 @@ final class InstrumentQuoter {
             }
         }
     }
-
-    // ------------------------------------------------------------------------------------------------------- parts
 
     int instrumentId() {
         return instrumentId;
