@@ -9,7 +9,7 @@ package ballast.analytics.calibration;
  */
 public final class FillRateTracker {
     private static final double NS_PER_SEC = 1e9;
-    private static final double LN_2 = Math.log(2);
+    private static final double LN_2 = StrictMath.log(2);
 
     private final long startNs;
     private final long windowNs;
@@ -64,7 +64,7 @@ public final class FillRateTracker {
         }
         times[(int) (next % times.length)] = timeNs;
         next++;
-        weight = weight * Math.exp(-decayPerNs * (timeNs - weightNs)) + 1;
+        weight = weight * StrictMath.exp(-decayPerNs * (timeNs - weightNs)) + 1;
         weightNs = timeNs;
     }
 
@@ -100,7 +100,7 @@ public final class FillRateTracker {
     /** Exponentially decayed rate, per second; NaN at the start. */
     public double decayedRate(final long nowNs) {
         final double elapsed = decayPerNs * (nowNs - startNs);
-        final double seconds = -Math.expm1(-elapsed) / (decayPerNs * NS_PER_SEC);
-        return seconds > 0 ? weight * Math.exp(-decayPerNs * (nowNs - weightNs)) / seconds : Double.NaN;
+        final double seconds = -StrictMath.expm1(-elapsed) / (decayPerNs * NS_PER_SEC);
+        return seconds > 0 ? weight * StrictMath.exp(-decayPerNs * (nowNs - weightNs)) / seconds : Double.NaN;
     }
 }

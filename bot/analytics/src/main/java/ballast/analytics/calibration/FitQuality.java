@@ -37,7 +37,7 @@ public record FitQuality(double deviance, double pearson, double dispersion, dou
         for (final Bucket bucket : buckets) {
             final double mu = expected(bucket, estimate);
             final double n = bucket.fills();
-            deviance += 2 * ((n > 0 ? n * Math.log(n / mu) : 0) - (n - mu));
+            deviance += 2 * ((n > 0 ? n * StrictMath.log(n / mu) : 0) - (n - mu));
             pearson += (n - mu) * (n - mu) / mu;
         }
         final int freedom = buckets.size() - PARAMETERS;

@@ -60,14 +60,14 @@ public record GammaSuggestion(
 
         double c1(final double gamma) {
             final double k = intensity.decayPerTick();
-            return gamma < 1e-9 * k ? 1 / k : Math.log1p(gamma / k) / gamma;
+            return gamma < 1e-9 * k ? 1 / k : StrictMath.log1p(gamma / k) / gamma;
         }
 
         /** Lean per unit of inventory, sigma c2, ticks. */
         double skew(final double gamma) {
             final double k = intensity.decayPerTick();
-            final double power = gamma < 1e-9 * k ? 1 : (1 + k / gamma) * Math.log1p(gamma / k);
-            return sigma * Math.sqrt(gamma / (2 * intensity.ratePerSec() * k) * Math.exp(power));
+            final double power = gamma < 1e-9 * k ? 1 : (1 + k / gamma) * StrictMath.log1p(gamma / k);
+            return sigma * Math.sqrt(gamma / (2 * intensity.ratePerSec() * k) * StrictMath.exp(power));
         }
 
         double halfSpread(final double gamma) {
@@ -97,11 +97,11 @@ public record GammaSuggestion(
      * @return the suggestion, or why there is none.
      */
     public static GammaSuggestion forHalfLife(final Market market, final double halfLifeSec) {
-        final double wanted = Math.log(2) / halfLifeSec;
+        final double wanted = StrictMath.log(2) / halfLifeSec;
         double before = GAMMA_MIN;
         double best = market.pull(before);
         for (int i = 1; i <= GRID; i++) {
-            final double gamma = GAMMA_MIN * Math.pow(GAMMA_MAX / GAMMA_MIN, (double) i / GRID);
+            final double gamma = GAMMA_MIN * StrictMath.pow(GAMMA_MAX / GAMMA_MIN, (double) i / GRID);
             final double pull = market.pull(gamma);
             if (pull >= wanted) {
                 return of(market, bisect(before, gamma, g -> market.pull(g) - wanted));
@@ -113,7 +113,7 @@ public record GammaSuggestion(
             before = gamma;
         }
         return none("inventory cannot halve in " + CalibrationText.number(halfLifeSec) + " s: at best in "
-                + CalibrationText.number(Math.log(2) / best)
+                + CalibrationText.number(StrictMath.log(2) / best)
                 + " s, as fills are no more frequent; choose a longer half-life");
     }
 
@@ -144,17 +144,17 @@ public record GammaSuggestion(
     }
 
     private static double bisect(final double from, final double to, final DoubleUnaryOperator function) {
-        double low = Math.log(from);
-        double high = Math.log(to);
+        double low = StrictMath.log(from);
+        double high = StrictMath.log(to);
         for (int i = 0; i < BISECTIONS; i++) {
             final double middle = (low + high) / 2;
-            if (function.applyAsDouble(Math.exp(middle)) < 0) {
+            if (function.applyAsDouble(StrictMath.exp(middle)) < 0) {
                 low = middle;
             } else {
                 high = middle;
             }
         }
-        return Math.exp(high);
+        return StrictMath.exp(high);
     }
 
     private static GammaSuggestion none(final String reason) {
@@ -173,7 +173,7 @@ public record GammaSuggestion(
                     + " ticks, more than half the half spread of " + CalibrationText.number(half)
                     + " ticks; choose a longer half-life, a larger loss, or smaller quotes");
         }
-        final double lost = -Math.expm1(-k * market.feeTicks);
+        final double lost = -StrictMath.expm1(-k * market.feeTicks);
         if (lost > FILLS_LOST_MAX) {
             warnings.add("standing off for a fee of " + CalibrationText.number(market.feeTicks) + " ticks costs "
                     + CalibrationText.number(100 * lost) + " % of the fills");
@@ -184,7 +184,7 @@ public record GammaSuggestion(
         }
         return new GammaSuggestion(
                 gamma / market.unitLots,
-                Math.log(2) / market.pull(gamma),
+                StrictMath.log(2) / market.pull(gamma),
                 1 / Math.sqrt(2 * k * skew),
                 half,
                 skew,

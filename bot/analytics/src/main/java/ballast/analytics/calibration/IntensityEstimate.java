@@ -22,6 +22,6 @@ public record IntensityEstimate(double ratePerSec, double decayPerTick) {
      * @return fills per second.
      */
     public double at(final double deltaTicks) {
-        return ratePerSec * Math.exp(-decayPerTick * deltaTicks);
+        return ratePerSec * StrictMath.exp(-decayPerTick * deltaTicks);
     }
 }

@@ -81,7 +81,7 @@ public final class IntensityFit {
         }
         final double decay = decay(used);
         final Tilt tilt = new Tilt(used, decay);
-        final double rate = Math.exp(Math.log((double) totalFills(used)) - tilt.logSum);
+        final double rate = StrictMath.exp(Math.log((double) totalFills(used)) - tilt.logSum);
         if (!Double.isFinite(decay) || !Double.isFinite(rate) || !(rate > 0)) {
             return refused(
                     used,
@@ -192,7 +192,7 @@ public final class IntensityFit {
     private static double logLikelihood(final List<Bucket> buckets, final IntensityEstimate estimate) {
         double sum = 0;
         for (final Bucket bucket : buckets) {
-            sum += bucket.fills() * (Math.log(estimate.ratePerSec()) - estimate.decayPerTick() * bucket.deltaTicks())
+            sum += bucket.fills() * (StrictMath.log(estimate.ratePerSec()) - estimate.decayPerTick() * bucket.deltaTicks())
                     - estimate.at(bucket.deltaTicks()) * bucket.exposureSec();
         }
         return sum;
@@ -257,12 +257,12 @@ public final class IntensityFit {
 
     /** Lower end of the interval of A, per second. */
     public double rateLow() {
-        return estimate.ratePerSec() * Math.exp(-Z95 * quality.widening() * seLogRate());
+        return estimate.ratePerSec() * StrictMath.exp(-Z95 * quality.widening() * seLogRate());
     }
 
     /** Upper end of the interval of A, per second. */
     public double rateHigh() {
-        return estimate.ratePerSec() * Math.exp(Z95 * quality.widening() * seLogRate());
+        return estimate.ratePerSec() * StrictMath.exp(Z95 * quality.widening() * seLogRate());
     }
 
     /** Lower end of the interval of k, per tick; may be negative. */
@@ -277,12 +277,12 @@ public final class IntensityFit {
 
     /** Lower end of the interval of the intensity at a distance, per second. */
     public double intensityLow(final double deltaTicks) {
-        return estimate.at(deltaTicks) * Math.exp(-Z95 * seLogIntensity(deltaTicks));
+        return estimate.at(deltaTicks) * StrictMath.exp(-Z95 * seLogIntensity(deltaTicks));
     }
 
     /** Upper end of the interval of the intensity at a distance, per second. */
     public double intensityHigh(final double deltaTicks) {
-        return estimate.at(deltaTicks) * Math.exp(Z95 * seLogIntensity(deltaTicks));
+        return estimate.at(deltaTicks) * StrictMath.exp(Z95 * seLogIntensity(deltaTicks));
     }
 
     private double seLogIntensity(final double deltaTicks) {
@@ -304,7 +304,7 @@ public final class IntensityFit {
             double sum = 0;
             double first = 0;
             for (final Bucket bucket : buckets) {
-                final double weight = Math.exp(exponent(bucket, decay) - top);
+                final double weight = StrictMath.exp(exponent(bucket, decay) - top);
                 sum += weight;
                 first += weight * bucket.deltaTicks();
             }
@@ -312,14 +312,14 @@ public final class IntensityFit {
             double second = 0;
             for (final Bucket bucket : buckets) {
                 final double off = bucket.deltaTicks() - mean;
-                second += Math.exp(exponent(bucket, decay) - top) * off * off;
+                second += StrictMath.exp(exponent(bucket, decay) - top) * off * off;
             }
             variance = second / sum;
-            logSum = top + Math.log(sum);
+            logSum = top + StrictMath.log(sum);
         }
 
         private static double exponent(final Bucket bucket, final double decay) {
-            return Math.log(bucket.exposureSec()) - decay * bucket.deltaTicks();
+            return StrictMath.log(bucket.exposureSec()) - decay * bucket.deltaTicks();
         }
     }
 }

@@ -43,7 +43,7 @@ public final class LogLinearFit {
                 final double weight = weightOf.applyAsDouble(bucket);
                 weights += weight;
                 meanX += weight * bucket.deltaTicks();
-                meanY += weight * Math.log(bucket.intensity());
+                meanY += weight * StrictMath.log(bucket.intensity());
                 points++;
             }
         }
@@ -58,11 +58,11 @@ public final class LogLinearFit {
             if (bucket.fills() > 0 && bucket.exposureSec() > 0) {
                 final double x = bucket.deltaTicks() - meanX;
                 sxx += weightOf.applyAsDouble(bucket) * x * x;
-                sxy += weightOf.applyAsDouble(bucket) * x * (Math.log(bucket.intensity()) - meanY);
+                sxy += weightOf.applyAsDouble(bucket) * x * (StrictMath.log(bucket.intensity()) - meanY);
             }
         }
         final double slope = sxy / sxx;
-        final double rate = Math.exp(meanY - slope * meanX);
+        final double rate = StrictMath.exp(meanY - slope * meanX);
         return Double.isFinite(slope) ? new IntensityEstimate(rate, -slope) : IntensityEstimate.NONE;
     }
 }

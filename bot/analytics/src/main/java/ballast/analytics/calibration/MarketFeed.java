@@ -1,6 +1,5 @@
 package ballast.analytics.calibration;
 
-import ballast.codecs.Aggressor;
 import ballast.codecs.BookDeltaDecoder;
 import ballast.codecs.BookSnapshotDecoder;
 import ballast.codecs.FeedState;
@@ -34,10 +33,8 @@ public final class MarketFeed {
          *
          * @param timeNs receive time.
          * @param price ticks.
-         * @param isBuyer whether a buyer took liquidity, so that asks were lifted.
-         * @param isSeller whether a seller did; neither when the venue does not say.
          */
-        void onTrade(long timeNs, long price, boolean isBuyer, boolean isSeller);
+        void onTrade(long timeNs, long price);
     }
 
     private final OrderBook book = new OrderBook();
@@ -128,8 +125,7 @@ public final class MarketFeed {
     private void onTrade(final DirectBuffer buffer, final int offset, final long timeNs) {
         if (midHalfTicks != MidSeries.UNKNOWN) {
             trade.wrapAndApplyHeader(buffer, offset, header);
-            final Aggressor aggressor = trade.aggressor();
-            listener.onTrade(timeNs, trade.price(), aggressor == Aggressor.BUYER, aggressor == Aggressor.SELLER);
+            listener.onTrade(timeNs, trade.price());
         }
     }
 

@@ -15,6 +15,7 @@ public final class MidSeries {
     private long[] microTicks = new long[INITIAL];
     private int size;
     private long lastNs = Long.MIN_VALUE;
+    private long observations;
 
     /**
      * The mid from a time on.
@@ -27,6 +28,7 @@ public final class MidSeries {
             throw new IllegalArgumentException("mid at " + timeNs + " after one at " + lastNs);
         }
         lastNs = timeNs;
+        observations++;
         if (size > 0 && microTicks[size - 1] == mid) {
             return;
         }
@@ -72,6 +74,32 @@ public final class MidSeries {
     /** When the piece behind one begins; never when it is the last. */
     long endNs(final int piece) {
         return piece + 1 < size ? timesNs[piece + 1] : Long.MAX_VALUE;
+    }
+
+    /** Mean time between observations, whether they changed the mid or not, seconds; 0 when there is one only. */
+    public double meanIntervalSec() {
+        return observations > 1 ? (lastNs - timesNs[0]) / 1e9 / (observations - 1) : 0;
+    }
+
+    /** Last known mid, ticks; NaN when there is none. */
+    public double lastKnownTicks() {
+        for (int i = size - 1; i >= 0; i--) {
+            if (microTicks[i] != UNKNOWN) {
+                return (double) microTicks[i] / ExposureGrid.MICRO;
+            }
+        }
+        return Double.NaN;
+    }
+
+    /** Plays the steps within a window to a sampler. */
+    public void sample(final SigmaSampler sampler, final TimeWindow window) {
+        final long fromNs = Math.max(firstNs(), window.fromNs());
+        final long toNs = Math.min(lastNs, window.toNs());
+        for (int i = Math.max(0, at(fromNs)); i < size && timesNs[i] < toNs; i++) {
+            final double ticks = microTicks[i] == UNKNOWN ? Double.NaN : (double) microTicks[i] / ExposureGrid.MICRO;
+            sampler.onMid(Math.max(fromNs, timesNs[i]), ticks);
+        }
+        sampler.advance(toNs);
     }
 
     /** Mid at a time, micro-ticks, or {@link #UNKNOWN}. */

@@ -100,7 +100,7 @@ final class RecalibratedInstrument implements MarketFeed.Listener {
     }
 
     @Override
-    public void onTrade(final long timeNs, final long price, final boolean isBuyer, final boolean isSeller) {
+    public void onTrade(final long timeNs, final long price) {
         // fills are our own
     }
 

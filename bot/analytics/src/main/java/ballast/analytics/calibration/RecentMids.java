@@ -44,7 +44,7 @@ final class RecentMids {
     /** Volatility over the window; none with fewer than five changes. */
     SigmaEstimate estimate(final long nowNs) {
         advance(nowNs);
-        final MidSampler sampler = new MidSampler(intervalNs, SCALES);
+        final SigmaSampler sampler = new SigmaSampler(intervalNs, SCALES);
         for (long i = Math.max(0, count - ring.length); i < count; i++) {
             sampler.add(ring[(int) (i % ring.length)]);
         }

@@ -202,7 +202,7 @@ public final class RunExposures {
             return;
         }
         final FirstFills.Entry filled = fills.of(id);
-        final long fillNs = filled == null ? Long.MAX_VALUE : filled.firstNs();
+        final long fillNs = filled == null ? Long.MAX_VALUE : filled.firstNs() - files.fillDelayNs();
         final long removedNs = Math.min(order.cancelNs, order.expireNs);
         final long lastNs = Math.min(Math.min(fillNs, removedNs), endNs == 0 ? Long.MAX_VALUE : endNs);
         final long mid = mids.midAt(order.activeNs);

@@ -4,6 +4,7 @@ import ballast.analytics.report.RunHeader;
 import ballast.analytics.report.RunTables;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The three tables of a run, ours or foreign. Never changes.
@@ -15,8 +16,12 @@ import java.nio.file.Path;
  * @param symbol rows to take when the tables have a column of that name; empty = they are of one instrument.
  * @param tick price of one tick.
  * @param endMs when observation ended, epoch milliseconds; 0 = at the last row of any of the tables.
+ * @param fillDelayNs how long before its recv_ms a fill happened, in the time that orders become active by.
  */
-public record RunFiles(Path orders, Path fills, Path state, String symbol, double tick, long endMs) {
+public record RunFiles(Path orders, Path fills, Path state, String symbol, double tick, long endMs, long fillDelayNs) {
+    /** Latencies of the venue's answers in a run's header. */
+    private static final String ANSWERS = "answers, venue to us";
+
     private static final long SECOND_MS = 1_000;
 
     /** Checks the tick. */
@@ -72,6 +77,23 @@ public record RunFiles(Path orders, Path fills, Path state, String symbol, doubl
                 directory.resolve(RunTables.Table.STATE.fileName()),
                 found.symbol(),
                 found.tick().doubleValue(),
-                header.timing().endMs());
+                header.timing().endMs(),
+                medianNs(header.latency().get(ANSWERS)));
+    }
+
+    /** Our fills are timed when they were heard: the middle of the answers' latencies later. */
+    private static long medianNs(final List<RunHeader.Bucket> buckets) {
+        if (buckets == null) {
+            return 0;
+        }
+        final long total = buckets.stream().mapToLong(RunHeader.Bucket::count).sum();
+        long below = 0;
+        for (final RunHeader.Bucket bucket : buckets) {
+            below += bucket.count();
+            if (2 * below >= total) {
+                return bucket.upperNs();
+            }
+        }
+        return 0;
     }
 }

@@ -14,7 +14,7 @@ import java.math.BigDecimal;
  * Writes JSON in the order of the calls, indented, the same on every machine. Numbers are plain decimals; a value that
  * does not exist is null. In a list the key is ignored.
  */
-final class JsonText {
+public final class JsonText {
     private static final int DIGITS = 12;
 
     private final StringWriter out = new StringWriter();
@@ -25,7 +25,8 @@ final class JsonText {
         void run(JsonGenerator generator) throws IOException;
     }
 
-    JsonText() {
+    /** An empty text. */
+    public JsonText() {
         try {
             final DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
             json = new JsonFactory().createGenerator(out);
@@ -48,17 +49,17 @@ final class JsonText {
     }
 
     /** Opens an object. */
-    JsonText open(final String key) {
+    public JsonText open(final String key) {
         return put(key, JsonGenerator::writeStartObject);
     }
 
     /** Opens a list. */
-    JsonText openList(final String key) {
+    public JsonText openList(final String key) {
         return put(key, JsonGenerator::writeStartArray);
     }
 
     /** Closes what was opened last. */
-    JsonText close() {
+    public JsonText close() {
         try {
             if (json.getOutputContext().inObject()) {
                 json.writeEndObject();
@@ -71,16 +72,18 @@ final class JsonText {
         return this;
     }
 
-    JsonText text(final String key, final String value) {
+    /** A text; null stays null. */
+    public JsonText text(final String key, final String value) {
         return put(key, generator -> generator.writeString(value));
     }
 
-    JsonText number(final String key, final long value) {
+    /** A whole number. */
+    public JsonText number(final String key, final long value) {
         return put(key, generator -> generator.writeNumber(value));
     }
 
     /** A real number to 12 significant digits; null when not finite. */
-    JsonText real(final String key, final double value) {
+    public JsonText real(final String key, final double value) {
         return put(key, generator -> {
             if (Double.isFinite(value)) {
                 generator.writeNumber(Numbers.significant(value, DIGITS));
@@ -91,7 +94,7 @@ final class JsonText {
     }
 
     /** An exact decimal, with the decimals it has; null stays null. */
-    JsonText decimal(final String key, final BigDecimal value) {
+    public JsonText decimal(final String key, final BigDecimal value) {
         return put(key, generator -> {
             if (value == null) {
                 generator.writeNull();
@@ -102,7 +105,7 @@ final class JsonText {
     }
 
     /** The text, with a line end. */
-    String finish() {
+    public String finish() {
         try {
             json.close();
         } catch (final IOException e) {

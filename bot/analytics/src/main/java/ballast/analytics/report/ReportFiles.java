@@ -7,7 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
 /** Writes files so that no reader sees half of one. */
-final class ReportFiles {
+public final class ReportFiles {
     private static final String PARTIAL = ".partial";
 
     private ReportFiles() {}
@@ -19,7 +19,7 @@ final class ReportFiles {
      * @param contents by name.
      * @throws IOException when one cannot be written; what was begun is removed.
      */
-    static void write(final Path directory, final Map<String, byte[]> contents) throws IOException {
+    public static void write(final Path directory, final Map<String, byte[]> contents) throws IOException {
         try {
             for (final Map.Entry<String, byte[]> file : contents.entrySet()) {
                 Files.write(directory.resolve(file.getKey() + PARTIAL), file.getValue());

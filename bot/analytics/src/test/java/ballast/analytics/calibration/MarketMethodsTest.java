@@ -121,8 +121,8 @@ class MarketMethodsTest {
         for (int row = 0; row < file.rows(); row++) {
             final String[] prices = file.text(row, "prices").split(";");
             final int scales = (int) file.whole(row, "K");
-            final MidSampler plain = new MidSampler(SEC, scales);
-            final MidSampler log = new MidSampler(SEC, scales);
+            final SigmaSampler plain = new SigmaSampler(SEC, scales);
+            final SigmaSampler log = new SigmaSampler(SEC, scales);
             for (final String price : prices) {
                 plain.add(Double.parseDouble(price));
                 log.add(Math.log(Double.parseDouble(price)));
@@ -138,7 +138,7 @@ class MarketMethodsTest {
     void shouldCoverSigma() {
         final int[] covered = new int[1];
         Seeded.forSeeds(200, random -> {
-            final MidSampler sampler = new MidSampler(SEC, 5);
+            final SigmaSampler sampler = new SigmaSampler(SEC, 5);
             double mid = 1_000;
             for (int i = 0; i <= 2_000; i++) {
                 sampler.onMid(i * SEC, mid);
@@ -153,7 +153,7 @@ class MarketMethodsTest {
 
     @Test
     void shouldLeaveOutGapsAndAskForEnoughSamples() {
-        final MidSampler sampler = new MidSampler(SEC, 2);
+        final SigmaSampler sampler = new SigmaSampler(SEC, 2);
         for (int i = 0; i < 5; i++) {
             sampler.onMid(i * SEC, 100 + i);
         }

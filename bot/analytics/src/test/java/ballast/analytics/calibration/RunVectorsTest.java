@@ -44,7 +44,7 @@ class RunVectorsTest {
     @BeforeEach
     void readTheRun() throws IOException {
         final RunFiles files = new RunFiles(
-                table("calib_run_orders"), table("calib_run_fills"), table("calib_run_state"), "", TICK, END_MS);
+                table("calib_run_orders"), table("calib_run_fills"), table("calib_run_state"), "", TICK, END_MS, 0);
         run = RunExposures.read(files, RunExposures.mids(files), TimeWindow.ALL, grid, order -> {
             final OrderExposure before = orders.put(order.orderId(), order);
             assertEquals(null, before);

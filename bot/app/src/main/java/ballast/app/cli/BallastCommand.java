@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             "  ballast config show            what holds when nothing is set",
             "  ballast config check my.conf   whether a settings file can be used, and what is wrong with it",
             "  ballast tape info day.tape     what is in a recording",
+            "  ballast calibrate runs/NAME    how often quotes are filled, and how sure that is",
             "  ballast simulate avellaneda-stoikov   the tables of their paper",
             "  ballast help config check      about one command"
         })
@@ -73,6 +74,7 @@ public final class BallastCommand implements Runnable {
                 .addSubcommand(fills)
                 .addSubcommand(new GenerateCommand(console))
                 .addSubcommand(new ImportCommand(console))
+                .addSubcommand(new CalibrateCommand(console))
                 .addSubcommand(simulate)
                 .addSubcommand(config)
                 .addSubcommand(tape)

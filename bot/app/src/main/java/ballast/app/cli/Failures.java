@@ -1,5 +1,6 @@
 package ballast.app.cli;
 
+import ballast.analytics.calibration.CalibrationException;
 import ballast.analytics.importer.ImportException;
 import ballast.analytics.report.ReportException;
 import ballast.app.config.SettingsException;
@@ -123,6 +124,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
         }
         if (failure instanceof TapeException
                 || failure instanceof ImportException
+                || failure instanceof CalibrationException
                 || failure instanceof ReportException
                 || failure instanceof JournalException
                 || failure instanceof LatencyFileException) {

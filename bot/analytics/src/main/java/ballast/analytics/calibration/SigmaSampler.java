@@ -10,7 +10,7 @@ import java.util.Arrays;
  * Two-scale realised variance (Zhang, Mykland and Ait-Sahalia 2005): mean over K subgrids less its share of the fine
  * one, over its own share. One thread; 8 bytes per interval.
  */
-public final class MidSampler {
+public final class SigmaSampler {
     private static final int BLOCKS = 40;
     private static final int CHANGES_MIN = 5;
     private static final int BLOCK_CHANGES_MIN = 10;
@@ -31,7 +31,7 @@ public final class MidSampler {
      * @param intervalNs between two.
      * @param scales subgrids K of the two-scale estimate, at least 2.
      */
-    public MidSampler(final long intervalNs, final int scales) {
+    public SigmaSampler(final long intervalNs, final int scales) {
         if (intervalNs <= 0 || scales < 2) {
             throw new IllegalArgumentException("interval " + intervalNs + " ns, " + scales + " scales");
         }
@@ -84,7 +84,7 @@ public final class MidSampler {
         final double perSec = 1e9 / intervalNs;
         final double sigma = Math.sqrt(variance * perSec);
         // ln of a variance is nearer to normal than the variance; half of it is ln sigma
-        final double factor = Math.exp(IntensityFit.Z95 * relative / 2);
+        final double factor = StrictMath.exp(IntensityFit.Z95 * relative / 2);
         final double twoScale = twoScaleVariance();
         return new SigmaEstimate(
                 sigma,
