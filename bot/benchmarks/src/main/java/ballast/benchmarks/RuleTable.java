@@ -92,24 +92,28 @@ public final class RuleTable implements Callable<Integer> {
         Files.writeString(work.resolve(BASIS), basis());
         calibrate(first);
         Files.writeString(
-                work.resolve("rules.conf"), "include \"" + BASIS + "\"\ninclude \"calibration/calibration.conf\"\n");
+                work.resolve("rules.conf"),
+                "include \"" + BASIS + "\"\ninclude \"calibration/calibration.conf\"\n"
+                        + "instruments.default.quote.cost = " + cost + " ticks\n");
         out.println("| rule | fills | net | net / volume, bp | inventory sd, units | max drawdown |"
                 + " markout 1 s, bp | markout 10 s, bp |");
         out.println("|---|---:|---:|---:|---:|---:|---:|---:|");
         for (final String rule : Parameter.STRATEGY_RULE.choices()) {
-            final Path run = work.resolve(rule);
-            ballast(
-                    "backtest",
-                    work.resolve("rules.conf"),
-                    "--tape",
-                    second,
-                    "--out",
-                    run,
-                    "-s",
-                    "instruments.\"" + symbol + "\".strategy.rule = " + rule);
-            out.println(line(rule, ConfigFactory.parseFile(run.resolve("report.json").toFile())));
+            out.println(line(rule, second));
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    /** Settings that a rule cannot quote with are a result, too. */
+    private String line(final String rule, final Path second) {
+        final Path run = work.resolve(rule);
+        final String choice = "instruments.\"" + symbol + "\".strategy.rule = " + rule;
+        try {
+            ballast("backtest", work.resolve("rules.conf"), "--tape", second, "--out", run, "-s", choice);
+        } catch (final IllegalStateException refused) {
+            return "| `" + rule + "` | refused by the settings check | | | | | | |";
+        }
+        return line(rule, ConfigFactory.parseFile(run.resolve("report.json").toFile()));
     }
 
     /** Quotes far and near, that lean on nothing, say how often a quote at each distance is filled. */
@@ -133,6 +137,8 @@ public final class RuleTable implements Callable<Integer> {
                 halfLife,
                 "--unit",
                 size,
+                "--maker-fee",
+                fee,
                 "--out",
                 work.resolve("calibration")));
     }
@@ -143,7 +149,7 @@ public final class RuleTable implements Callable<Integer> {
                 sim.fees.maker = %s bps
                 sim.latency { new = 3 ms, amend = 3 ms, cancel = 3 ms, ack = 1 ms, fill = 1 ms }
                 instruments.default {
-                  quote { requote_threshold = 0 ticks, max_distance = 100000 ticks, cost = %s ticks }
+                  quote { requote_threshold = 0 ticks, max_distance = 100000 ticks }
                   strategy { rule = symmetric, gamma = 0 per tick lot, k = 1 per tick, a = 1 per s }
                   strategy { sigma = 1 ticks per sqrt s, horizon = %s, inventory_unit = %d lots }
                   risk { max_order_size = %d lots, max_daily_loss = 1000000000 money, max_open_orders = 16 }
@@ -151,7 +157,7 @@ public final class RuleTable implements Callable<Integer> {
                   calibration.on_expiry = keep
                 }
                 instruments."%s" { quote.size = %d lots, risk.max_position = %d lots }
-                """.formatted(fee, cost, horizon, size, 2 * size, symbol, size, units * size);
+                """.formatted(fee, horizon, size, 2 * size, symbol, size, units * size);
     }
 
     private static String ballast(final Object... words) {

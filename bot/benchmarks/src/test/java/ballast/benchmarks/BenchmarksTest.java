@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ballast.app.Main;
 import ballast.core.param.Parameter;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -155,5 +156,32 @@ class BenchmarksTest {
         final String table = bytes.toString(StandardCharsets.UTF_8);
         assertTrue(table.contains("log-prob-2") && !table.contains("l3-fifo"), table);
         assertEquals(1 + 6, table.lines().count(), table);
+    }
+
+    @Test
+    void shouldCompareTheRulesOnARecording(@TempDir final Path directory) {
+        final Path tape = directory.resolve("market.tape");
+        final int generated = Main.run(
+                new String[] {"generate", "-s", "durationSeconds = 120", "--out", tape.toString()},
+                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+                System.err);
+        assertEquals(0, generated);
+        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        final int code = new CommandLine(new RuleTable(out))
+                .execute(
+                        "--tape",
+                        tape.toString(),
+                        "--symbol",
+                        "COIN-USDT",
+                        "--size",
+                        "100",
+                        "--work",
+                        directory.resolve("work").toString());
+        final String table = bytes.toString(StandardCharsets.UTF_8);
+        assertEquals(0, code, table);
+        for (final String rule : rules()) {
+            assertTrue(table.contains("| `" + rule + "` | "), rule + "\n" + table);
+        }
     }
 }
