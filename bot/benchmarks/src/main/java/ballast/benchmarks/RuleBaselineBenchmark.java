@@ -16,11 +16,11 @@ import org.openjdk.jmh.annotations.Warmup;
  * the opposite touch, on fields, without a book, a message, a check or a reason.
  */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode({Mode.SampleTime, Mode.AverageTime})
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(2)
+@Fork(3)
 public class RuleBaselineBenchmark {
     private double half = 3.3129;
     private double skew = 0.0679;

@@ -82,6 +82,21 @@ class BenchmarksTest {
         assertNotEquals(bare.arithmetic(), bare.arithmetic());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"glft", "avellaneda-stoikov", "glft-exact", "cartea-jaimungal"})
+    void shouldWantAllQuotesAfterEachChange(final String rule) {
+        final TargetBenchmark benchmark = new TargetBenchmark();
+        benchmark.rule = rule;
+        benchmark.levels = 3;
+        benchmark.start();
+        final long gone = benchmark.target();
+        assertEquals(6, benchmark.wanted());
+        final long back = benchmark.target();
+        assertNotEquals(gone, back);
+        assertEquals(6, benchmark.wanted());
+        assertEquals(gone, benchmark.target());
+    }
+
     @Test
     void shouldKeepABook() {
         final OrderBookBenchmark benchmark = new OrderBookBenchmark();

@@ -16,6 +16,9 @@ public final class QuoteTable {
 
     private static final double FILLS_PER_STEP_MAX = 0.05;
 
+    /** Largest difference between two extrapolations, as a share of the answer, or of a tick when that is more. */
+    private static final double ERROR_MAX = 1e-3;
+
     private QuoteTable() {}
 
     /**
@@ -25,7 +28,9 @@ public final class QuoteTable {
      * @param reservationOffset middle of both quotes less fair value, ticks; NaN when a side is not quoted.
      * @param bidDistance fair value less bid, ticks, before rounding; not finite = no bid.
      * @param askDistance ask less fair value, ticks, before rounding; not finite = no ask.
-     * @param certaintyEquivalent of holding q and quoting by the rule up to the horizon, ticks times units.
+     * @param certaintyEquivalent of holding q and quoting by the rule up to the horizon, ticks times units; NaN when
+     *     shorter steps still change it, because too much happens in a step. Fair value drifts; that it might revert
+     *     to a mean is left out.
      * @param optimum the same of the best of all rules.
      */
     public record Row(
@@ -69,15 +74,23 @@ public final class QuoteTable {
     /** In the limit of short steps: the error's first and second order cancel among n, 2n and 4n steps. */
     private static double[] certain(final RuleChain chain, final ModelTerms terms, final double horizonSec) {
         final int size = 2 * terms.bound() + 1;
+        final double[] certain = new double[size];
         final double wanted = Math.ceil(terms.a() * horizonSec / FILLS_PER_STEP_MAX);
         final int steps = (int) Math.max(STEPS_MIN, Math.min(wanted, WORK_MAX / size));
         final double[] weights = {1.0 / 3.0, -2.0, 8.0 / 3.0};
-        final double[] certain = new double[size];
+        final double[] lessWeights = {0.0, -1.0, 2.0};
+        final double[] less = new double[size];
         for (int run = 0; run < weights.length; run++) {
             chain.run(horizonSec, steps << run);
             for (int i = 0; i < size; i++) {
-                certain[i] += weights[run] * chain.certaintyEquivalent(i - terms.bound());
+                final double one = chain.certaintyEquivalent(i - terms.bound());
+                certain[i] += weights[run] * one;
+                less[i] += lessWeights[run] * one;
             }
+        }
+        for (int i = 0; i < size; i++) {
+            final double allowed = ERROR_MAX * Math.max(1.0, Math.abs(certain[i]));
+            certain[i] = Math.abs(certain[i] - less[i]) <= allowed ? certain[i] : Double.NaN;
         }
         return certain;
     }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             "  ballast import day.raw.gz      turn a recording into a tape",
             "  ballast config show            what holds when nothing is set",
             "  ballast config check my.conf   whether a settings file can be used, and what is wrong with it",
+            "  ballast quotes my.conf         what they quote at every inventory",
             "  ballast tape info day.tape     what is in a recording",
             "  ballast calibrate runs/NAME    how often quotes are filled, and how sure that is",
             "  ballast simulate avellaneda-stoikov   the tables of their paper",
@@ -76,6 +77,7 @@ public final class BallastCommand implements Runnable {
                 .addSubcommand(new ImportCommand(console))
                 .addSubcommand(new CalibrateCommand(console))
                 .addSubcommand(simulate)
+                .addSubcommand(new QuotesCommand(console))
                 .addSubcommand(config)
                 .addSubcommand(tape)
                 .addSubcommand(new VersionCommand(console))

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         header = "Copy a part of a tape to another one.",
         description = "The new tape begins with the book as it was, so that it can be played by itself: calibrate on "
                 + "the first half of a day, test on the second.",
-        footer = {"", "Example:", "  ballast tape cut day.tape --to 50% --out morning.tape"})
+        footer = {"", "Example:", "  ballast tape cut day.tape --to 50%% --out morning.tape"})
 final class TapeCutCommand implements Runnable {
     private static final String NAME = "ballast tape cut";
 

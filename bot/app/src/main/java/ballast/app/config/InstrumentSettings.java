@@ -74,7 +74,7 @@ public final class InstrumentSettings {
     }
 
     /** The values as the core holds them, to ask its own formulas about them. */
-    ParameterSet parameterSet() {
+    public ParameterSet parameterSet() {
         final ParameterSet set = new ParameterSet();
         for (final Parameter parameter : Parameter.all()) {
             set.stage(parameter, value(parameter).bits());

@@ -6,6 +6,7 @@ import ballast.core.strategy.Placement;
 import ballast.core.strategy.QuoteDistances;
 import ballast.core.strategy.QuotingRule;
 import ballast.core.strategy.QuotingRules;
+import ballast.core.volatility.VolatilityModel;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -25,6 +26,25 @@ final class Plausibility {
     private static final double K_HALF_SPREAD_MIN = 0.05;
     private static final double K_HALF_SPREAD_MAX = 20;
     private static final double NS_PER_SEC = 1e9;
+    /** Work of a rule's tables that an event may wait for: about five milliseconds. */
+    private static final long PREPARE_WORK_MAX = 3_000_000;
+
+    private static final List<Parameter> HAR = List.of(
+            Parameter.VOLATILITY_HAR_CONSTANT,
+            Parameter.VOLATILITY_HAR_1,
+            Parameter.VOLATILITY_HAR_5,
+            Parameter.VOLATILITY_HAR_22);
+    private static final List<Parameter> MICRO_PRICE = List.of(
+            Parameter.VALUE_MICRO_1,
+            Parameter.VALUE_MICRO_2,
+            Parameter.VALUE_MICRO_3,
+            Parameter.VALUE_MICRO_4,
+            Parameter.VALUE_MICRO_5,
+            Parameter.VALUE_MICRO_WIDE_1,
+            Parameter.VALUE_MICRO_WIDE_2,
+            Parameter.VALUE_MICRO_WIDE_3,
+            Parameter.VALUE_MICRO_WIDE_4,
+            Parameter.VALUE_MICRO_WIDE_5);
     private static final MathContext DIGITS = new MathContext(4);
 
     private final String file;
@@ -53,6 +73,7 @@ final class Plausibility {
         for (final InstrumentSettings instrument : settings.instruments()) {
             checkLimits(instrument);
             checkRule(instrument);
+            checkEstimates(instrument);
         }
         return warnings;
     }
@@ -83,6 +104,7 @@ final class Plausibility {
     private void checkRule(final InstrumentSettings one) {
         final QuotingRule rule = QuotingRules.of(one.whole(Parameter.STRATEGY_RULE));
         rule.prepare(ModelTerms.of(one.parameterSet()));
+        checkWork(one, rule);
         final String name = one.value(Parameter.STRATEGY_RULE).text();
         final double half = halfSpread(rule, one, 0);
         if (!Double.isFinite(half)) {
@@ -98,6 +120,55 @@ final class Plausibility {
         } else {
             checkHalfSpread(one, rule, half, name);
         }
+    }
+
+    private void checkWork(final InstrumentSettings one, final QuotingRule rule) {
+        final boolean isEstimated = !isChosen(one, Parameter.VOLATILITY_ESTIMATOR, VolatilityModel.FIXED.label());
+        if (isEstimated && rule.prepareWork() > PREPARE_WORK_MAX) {
+            warn(
+                    one,
+                    Parameter.STRATEGY_RULE,
+                    "each new estimate of sigma makes its table anew, which takes "
+                            + number(rule.prepareWork() / 1e6) + " million steps, a nanosecond or two each, while the"
+                            + " market waits; lower strategy.inventory_bound or raise volatility.step");
+        }
+    }
+
+    private void checkEstimates(final InstrumentSettings one) {
+        final boolean isTwoScale = isChosen(one, Parameter.VOLATILITY_ESTIMATOR, VolatilityModel.TWO_SCALE.label());
+        if (isTwoScale && one.whole(Parameter.VOLATILITY_SCALES) >= one.whole(Parameter.VOLATILITY_WINDOW)) {
+            error(
+                    one,
+                    Parameter.VOLATILITY_SCALES,
+                    "not less than " + named(one, Parameter.VOLATILITY_WINDOW) + ", so two-scale never has a sigma");
+        }
+        if (isChosen(one, Parameter.VOLATILITY_ESTIMATOR, VolatilityModel.HAR.label()) && areZero(one, HAR)) {
+            error(
+                    one,
+                    Parameter.VOLATILITY_ESTIMATOR,
+                    "all coefficients are 0, so it forecasts nothing; take volatility.har_constant, har_1, har_5 and"
+                            + " har_22 from a fit");
+        }
+        if (isChosen(one, Parameter.QUOTE_SIZE_RULE, "risk-budget") && one.real(Parameter.QUOTE_RISK_BUDGET) == 0) {
+            error(
+                    one,
+                    Parameter.QUOTE_SIZE_RULE,
+                    "needs " + named(one, Parameter.QUOTE_RISK_BUDGET) + " above 0, or nothing is ever quoted");
+        }
+        if (isChosen(one, Parameter.STRATEGY_FAIR_VALUE, "micro-price") && areZero(one, MICRO_PRICE)) {
+            warn(
+                    one,
+                    Parameter.STRATEGY_FAIR_VALUE,
+                    "all ten of value.micro_1 to value.micro_wide_5 are 0, so it is the mid; take them from a fit");
+        }
+    }
+
+    private static boolean isChosen(final InstrumentSettings one, final Parameter parameter, final String choice) {
+        return one.value(parameter).text().equals(choice);
+    }
+
+    private static boolean areZero(final InstrumentSettings one, final List<Parameter> parameters) {
+        return parameters.stream().allMatch(parameter -> one.real(parameter) == 0.0);
     }
 
     private void checkHalfSpread(

@@ -128,8 +128,8 @@ public enum Setting implements SettingKey {
             "What is paid of the position's value until the tape tells a rate; positive = longs pay shorts."),
 
     RECALIBRATION_EVERY("recalibration.every", WHOLE, NANOSECONDS, range(1e9, 8.64e13), List.of("off"), "off",
-            "How often strategy.a, k and sigma are estimated anew from the run's own orders and fills, and taken. off = "
-                    + "never."),
+            "How often strategy.a, k and sigma are estimated anew from the run's own orders and fills, and taken. off "
+                    + "= never."),
     RECALIBRATION_WINDOW("recalibration.window", WHOLE, NANOSECONDS, range(1e9, 8.64e13), List.of(), "30 min",
             "How far back the estimates look."),
     RECALIBRATION_MIN_FILLS("recalibration.min_fills", WHOLE, NONE, range(2, 1e6), List.of(), "50",

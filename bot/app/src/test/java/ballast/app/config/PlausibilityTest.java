@@ -101,4 +101,59 @@ class PlausibilityTest {
                 List.of(),
                 warnings("instruments.X { strategy.rule = cartea-jaimungal-touch, strategy.k = 30 per tick }"));
     }
+
+    @Test
+    void shouldRefuseAnEstimateThatNeverComes() {
+        assertEquals(
+                List.of("t.conf:2: X: volatility.scales = 20: not less than volatility.window = 20, so two-scale never"
+                        + " has a sigma"),
+                problems("instruments.X { volatility.estimator = two-scale, volatility.scales = 20,"
+                        + " volatility.window = 20 }"));
+        assertEquals(
+                List.of(),
+                problems("instruments.X { volatility.estimator = two-scale, volatility.scales = 19,"
+                        + " volatility.window = 20 }"));
+        assertEquals(List.of(), problems("instruments.X { volatility.scales = 20, volatility.window = 20 }"));
+        assertEquals(
+                List.of("t.conf:2: X: volatility.estimator = har: all coefficients are 0, so it forecasts nothing; take"
+                        + " volatility.har_constant, har_1, har_5 and har_22 from a fit"),
+                problems("instruments.X.volatility.estimator = har"));
+        assertEquals(List.of(), problems("instruments.X { volatility.estimator = har, volatility.har_22 = 0.5 }"));
+    }
+
+    @Test
+    void shouldRefuseABudgetOfNothing() {
+        assertEquals(
+                List.of("t.conf:2: X: quote.size_rule = risk-budget: needs quote.risk_budget = 0 tick lots above 0, or"
+                        + " nothing is ever quoted"),
+                problems("instruments.X.quote.size_rule = risk-budget"));
+        assertEquals(
+                List.of(),
+                problems("instruments.X { quote.size_rule = risk-budget, quote.risk_budget = 1000 tick lots }"));
+    }
+
+    @Test
+    void shouldWarnOfAMicroPriceThatIsTheMid() {
+        assertEquals(
+                List.of("t.conf:2: X: strategy.fair_value = micro-price: all ten of value.micro_1 to"
+                        + " value.micro_wide_5 are 0, so it is the mid; take them from a fit"),
+                warnings("instruments.X.strategy.fair_value = micro-price"));
+        assertEquals(
+                List.of(),
+                warnings("instruments.X { strategy.fair_value = micro-price, value.micro_wide_5 = 0.2 ticks }"));
+    }
+
+    @Test
+    void shouldWarnOfATableThatTheMarketWaitsFor() {
+        final String large = "strategy.rule = glft-exact, strategy.inventory_bound = 200,"
+                + " strategy.horizon_mode = session, strategy.sigma = 8 ticks per sqrt s";
+        assertEquals(List.of(), warnings("instruments.X { " + large + " }"));
+        final List<String> seen = warnings("instruments.X { volatility.estimator = ewma, " + large + " }");
+        assertEquals(1, seen.size(), seen.toString());
+        assertTrue(seen.get(0).startsWith("t.conf:2: X: strategy.rule = glft-exact: each new estimate"), seen.get(0));
+        assertEquals(
+                List.of(),
+                warnings("instruments.X { volatility.estimator = ewma, strategy.rule = glft-exact,"
+                        + " strategy.inventory_bound = 20 }"));
+    }
 }

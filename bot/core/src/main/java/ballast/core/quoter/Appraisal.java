@@ -8,8 +8,8 @@ import ballast.core.value.FairValues;
 import ballast.core.volatility.Volatility;
 
 /**
- * What one instrument is worth and how it moves, as far as the market has told: fair value, signals and volatility, each
- * as the parameters choose. Hears every event that one of them may want and says when an answer has changed.
+ * What one instrument is worth and how it moves, as far as the market has told: fair value, signals and volatility,
+ * each as the parameters choose. Hears every event that one of them may want and says when an answer has changed.
  *
  * <p>Single writer: the core. Allocates only when parameters arrive.
  */

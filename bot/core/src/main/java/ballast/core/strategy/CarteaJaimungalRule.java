@@ -48,6 +48,11 @@ public final class CarteaJaimungalRule implements QuotingRule {
     }
 
     @Override
+    public long prepareWork() {
+        return grid.work();
+    }
+
+    @Override
     public Placement placement() {
         return placement;
     }

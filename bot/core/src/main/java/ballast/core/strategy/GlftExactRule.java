@@ -33,4 +33,9 @@ public final class GlftExactRule implements QuotingRule {
     public boolean hasHorizon() {
         return true;
     }
+
+    @Override
+    public long prepareWork() {
+        return grid.work();
+    }
 }

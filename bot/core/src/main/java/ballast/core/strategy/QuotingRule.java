@@ -33,6 +33,11 @@ public interface QuotingRule {
         return false;
     }
 
+    /** What the last {@link #prepare} took, in multiplications of a table's entries; 0 = nothing to speak of. */
+    default long prepareWork() {
+        return 0;
+    }
+
     /** How distances become prices. */
     default Placement placement() {
         return Placement.MODEL;

@@ -1,0 +1,2 @@
+/** Opens inner parts of the core to benchmarks. */
+package ballast.core.quoter;
