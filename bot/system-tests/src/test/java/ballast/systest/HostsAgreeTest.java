@@ -155,9 +155,8 @@ class HostsAgreeTest {
                     quote.levels = 3
                     calibration { expires = 1 s, widen = 0.5 }
                 """;
-        final String text = Files.readString(settings)
-                .replace("\"COIN-USDT\" {\n", first)
-                .replace("\"COIN-USD\" {\n", second);
+        final String text =
+                Files.readString(settings).replace("\"COIN-USDT\" {\n", first).replace("\"COIN-USD\" {\n", second);
         Files.writeString(
                 settings, text + "recalibration { every = 20 s, window = 2 min, min_fills = 15, life = 15 s }\n");
         assertHostsAgree(settings, tape, 20);

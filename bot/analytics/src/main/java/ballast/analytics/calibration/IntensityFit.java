@@ -192,7 +192,8 @@ public final class IntensityFit {
     private static double logLikelihood(final List<Bucket> buckets, final IntensityEstimate estimate) {
         double sum = 0;
         for (final Bucket bucket : buckets) {
-            sum += bucket.fills() * (StrictMath.log(estimate.ratePerSec()) - estimate.decayPerTick() * bucket.deltaTicks())
+            sum += bucket.fills()
+                            * (StrictMath.log(estimate.ratePerSec()) - estimate.decayPerTick() * bucket.deltaTicks())
                     - estimate.at(bucket.deltaTicks()) * bucket.exposureSec();
         }
         return sum;

@@ -104,7 +104,8 @@ class RecalibratorTest {
             one.next();
             final Parameter parameter = Parameter.of(one.parameterId());
             assertTrue(parameter.accepts(one.value()), parameter.key());
-            final boolean isTime = parameter == Parameter.CALIBRATION_TIME || parameter == Parameter.CALIBRATION_EXPIRES;
+            final boolean isTime =
+                    parameter == Parameter.CALIBRATION_TIME || parameter == Parameter.CALIBRATION_EXPIRES;
             values.put(parameter, isTime ? (double) one.value() / SEC_NS : Double.longBitsToDouble(one.value()));
         }
         // as the core hears it

@@ -51,8 +51,7 @@ final class TapeCutCommand implements Runnable {
                 InterruptCleanup cleanup = new InterruptCleanup()) {
             final TapeSpan span = TapeSpan.of(NAME, from, to, tape.index());
             cleanup.watch(() -> TapeWriter.removePartial(out));
-            final TapeWriter.Context context =
-                    new TapeWriter.Context().provenance(provenance(tape, span));
+            final TapeWriter.Context context = new TapeWriter.Context().provenance(provenance(tape, span));
             try (TapeWriter writer = TapeWriter.create(out, context)) {
                 final long messages = TapeCut.copy(tape, span.fromNs(), span.toNs(), writer);
                 final long restored = writer.messageCount() - messages;
@@ -65,7 +64,8 @@ final class TapeCutCommand implements Runnable {
     }
 
     private TapeProvenance provenance(final TapeReader tape, final TapeSpan span) {
-        final TapeProvenance.Builder builder = TapeProvenance.of(NAME, BuildInfo.load().version())
+        final TapeProvenance.Builder builder = TapeProvenance.of(
+                        NAME, BuildInfo.load().version())
                 .source(new TapeSource(String.valueOf(file.getFileName()), Sha256.of(file), length()))
                 .clockOffsetRemovedNs(tape.provenance().clockOffsetRemovedNs())
                 .notes(tape.provenance().notes());

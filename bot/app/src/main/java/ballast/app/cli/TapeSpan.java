@@ -48,7 +48,8 @@ record TapeSpan(long fromNs, long toNs) {
                 final BigDecimal share = new BigDecimal(text.substring(0, text.length() - 1)).divide(HUNDRED);
                 if (share.signum() >= 0 && share.compareTo(BigDecimal.ONE) <= 0) {
                     return firstNs
-                            + share.multiply(BigDecimal.valueOf(endNs - firstNs)).longValue();
+                            + share.multiply(BigDecimal.valueOf(endNs - firstNs))
+                                    .longValue();
                 }
             } else if (text.indexOf('T') >= 0) {
                 return ns(Instant.parse(text));

@@ -25,8 +25,8 @@ class TapeCutCommandTest {
     @BeforeAll
     static void generate() {
         tape = directory.resolve("market.tape");
-        final CommandRun run =
-                CommandRun.of("generate", "--preset", "default", "--seed", "7", "-s", "durationSeconds = 60", "--out", tape);
+        final CommandRun run = CommandRun.of(
+                "generate", "--preset", "default", "--seed", "7", "-s", "durationSeconds = 60", "--out", tape);
         assertEquals(0, run.code(), run.err());
     }
 
@@ -46,7 +46,10 @@ class TapeCutCommandTest {
     void shouldKeepEveryMessageOfTheSpanOnce() {
         final Path first = directory.resolve("first.tape");
         final Path second = directory.resolve("second.tape");
-        assertEquals(0, CommandRun.of("tape", "cut", tape, "--to", "50%", "--out", first).code());
+        assertEquals(
+                0,
+                CommandRun.of("tape", "cut", tape, "--to", "50%", "--out", first)
+                        .code());
         final CommandRun run = CommandRun.of("tape", "cut", tape, "--from", "50%", "--out", second);
         final String[] words = run.out().split(" ");
         try (TapeReader whole = TapeReader.open(tape);

@@ -197,12 +197,11 @@ public final class InboundAdapter implements MessageHandler {
             return;
         }
         counters.increment(CoreCounter.TRADES);
-        final int aggressor =
-                switch (trade.aggressor()) {
-                    case BUYER -> 1;
-                    case SELLER -> -1;
-                    default -> 0;
-                };
+        final int aggressor = switch (trade.aggressor()) {
+            case BUYER -> 1;
+            case SELLER -> -1;
+            default -> 0;
+        };
         one.onTrade(quoter.nowNs(), trade.price(), trade.quantity(), aggressor);
         quoter.evaluate(one);
     }

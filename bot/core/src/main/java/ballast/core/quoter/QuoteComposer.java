@@ -205,7 +205,8 @@ final class QuoteComposer {
         final long touch = isBid ? book.bestBid() : book.bestAsk();
         long price = touch;
         if (rule.placement() == Placement.NEAREST_BEHIND_TOUCH) {
-            final long wanted = isBid ? centreMicro - micro(half * widening + cost) : centreMicro + micro(half * widening + cost);
+            final long wanted =
+                    isBid ? centreMicro - micro(half * widening + cost) : centreMicro + micro(half * widening + cost);
             final long nearest = (long) Math.rint((double) wanted / Quote.MICRO);
             price = isBid ? Math.min(nearest, touch) : Math.max(nearest, touch);
         }
