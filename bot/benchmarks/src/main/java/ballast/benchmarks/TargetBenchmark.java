@@ -43,7 +43,11 @@ public class TargetBenchmark {
     @Setup
     public void start() {
         final String prefix = "instruments." + InboundMessages.SYMBOL + ".";
-        final List<String> overrides = List.of(prefix + "strategy.rule = " + rule, prefix + "quote.levels = " + levels);
+        final List<String> overrides = List.of(
+                prefix + "strategy.rule = " + rule,
+                prefix + "quote.levels = " + levels,
+                // then half a tick of the mid changes a price
+                prefix + "quote.min_half_spread = 1.2 ticks");
         loop = new TargetLoop(
                 SettingsLoader.load(null, overrides)
                         .instrument(InboundMessages.SYMBOL)
