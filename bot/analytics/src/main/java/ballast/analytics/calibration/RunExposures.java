@@ -2,8 +2,10 @@ package ballast.analytics.calibration;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -20,6 +22,7 @@ public final class RunExposures {
         private long activeNs;
         private long expireNs = Long.MAX_VALUE;
         private long cancelNs = Long.MAX_VALUE;
+        private long filledNs = Long.MAX_VALUE;
     }
 
     private final RunFiles files;
@@ -30,6 +33,7 @@ public final class RunExposures {
     private final FirstFills fills;
     private final LegacyBuckets legacy = new LegacyBuckets();
     private final Map<String, Open> open = new HashMap<>();
+    private final Set<String> ended = new HashSet<>();
     private final SymbolFilter filter;
     private long lastMs;
     private long orders;
@@ -124,11 +128,7 @@ public final class RunExposures {
             case "CANCEL_REQ" -> onCancel(row, id);
             case "CANCEL_ACK" -> onCancelled(row, id);
             case "EXPIRE" -> onExpired(row, id);
-            case "FILL" -> {
-                if (row.text("status").equals("FILLED")) {
-                    end(id);
-                }
-            }
+            case "FILL" -> onFilled(row, id);
             default -> {
                 // refused cancels change nothing
             }
@@ -154,8 +154,8 @@ public final class RunExposures {
         order.activeNs = RunFiles.ns(activeMs < 0 ? row.ms("recv_ms") : activeMs);
         final long expireMs = row.msOrNone("expire_recv_ms");
         order.expireNs = expireMs < 0 ? Long.MAX_VALUE : RunFiles.ns(expireMs);
-        if (open.put(id, order) != null) {
-            throw row.bad("order " + id + " is placed a second time while it is open");
+        if (open.put(id, order) != null || ended.contains(id)) {
+            throw row.bad("order " + id + " is placed a second time; are rows of two runs in one table?");
         }
         final FirstFills.Entry filled = fills.of(id);
         if (filled != null) {
@@ -167,6 +167,17 @@ public final class RunExposures {
 
     private static long gcd(final long a, final long b) {
         return b == 0 ? a : gcd(b, a % b);
+    }
+
+    /** A fill that the fills table lacks, because that was cut or lost, is a fill all the same. */
+    private void onFilled(final TableFile row, final String id) {
+        final Open order = open.get(id);
+        if (order != null && fills.of(id) == null) {
+            order.filledNs = Math.min(order.filledNs, RunFiles.ns(row.ms("recv_ms")));
+        }
+        if (row.text("status").equals("FILLED")) {
+            end(id);
+        }
     }
 
     private void onCancel(final TableFile row, final String id) {
@@ -201,8 +212,10 @@ public final class RunExposures {
         if (order == null) {
             return;
         }
+        ended.add(id);
         final FirstFills.Entry filled = fills.of(id);
-        final long fillNs = filled == null ? Long.MAX_VALUE : filled.firstNs() - files.fillDelayNs();
+        final long reportedNs = filled == null ? order.filledNs : filled.firstNs();
+        final long fillNs = reportedNs == Long.MAX_VALUE ? reportedNs : reportedNs - files.fillDelayNs();
         final long removedNs = Math.min(order.cancelNs, order.expireNs);
         final long lastNs = Math.min(Math.min(fillNs, removedNs), endNs == 0 ? Long.MAX_VALUE : endNs);
         final long mid = mids.midAt(order.activeNs);

@@ -52,7 +52,7 @@ final class QuotesCommand implements Runnable {
     private String symbol;
 
     @Option(names = "--fair", paramLabel = "TICKS", description = "Fair value, to see prices as well.")
-    private double fairTicks = Double.NaN;
+    private Double fairTicks;
 
     @Option(
             names = "--touch",
@@ -110,7 +110,7 @@ final class QuotesCommand implements Runnable {
     }
 
     private QuoteRequest request() {
-        if (!Double.isNaN(fairTicks) && !(fairTicks > 0 && fairTicks <= PRICE_MAX)) {
+        if (fairTicks != null && !(fairTicks > 0 && fairTicks <= PRICE_MAX)) {
             throw wrong("--fair " + fairTicks + " is not above 0 and at most 1e12 ticks");
         }
         if (!(touchTicks > 0 && touchTicks <= PRICE_MAX)) {
@@ -119,7 +119,7 @@ final class QuotesCommand implements Runnable {
         if (units != null && (units < 1 || units > ModelTerms.BOUND_MAX)) {
             throw wrong("--units " + units + " is not between 1 and " + ModelTerms.BOUND_MAX);
         }
-        return new QuoteRequest(fairTicks, touchTicks, units == null ? 0 : units, horizonSec());
+        return new QuoteRequest(fairTicks == null ? Double.NaN : fairTicks, touchTicks, units == null ? 0 : units, horizonSec());
     }
 
     private double horizonSec() {

@@ -27,7 +27,7 @@ public final class QuoteNotes {
         made.onSettings();
         made.onTable();
         made.onValue();
-        return made.notes;
+        return List.copyOf(made.notes);
     }
 
     private void onSettings() {
