@@ -11,7 +11,7 @@ package ballast.core.strategy;
  * with {@code N = sI - M} free of negative numbers, relative to what it was a step before: sums and products of
  * positive numbers only, none of which can overflow or vanish, however far the horizon and however deep q. Both agree
  * to {@link #STATIONARY_NATS} and are bounded in work: of the order of 36 Q^2 steps over the grid at the very worst.
- * Seen on a shared core, for one horizon: 0.02 to 0.3 ms at Q = 60 and 0.2 to 6 ms at Q = 200 while a is not above c;
+ * Seen on a shared core, for one horizon: 0.06 to 2 ms at Q = 60 and 0.2 to 10 ms at Q = 200 while a is not above c;
  * up to 100 ms and 4 s where a is a thousand times c. {@link #work} says what it took.
  *
  * <p>O(Q) memory, allocated once. One thread.
