@@ -146,18 +146,23 @@ public final class RuleTable implements Callable<Integer> {
     private String basis() {
         return """
                 mode = backtest
-                sim.fees.maker = %s bps
+                sim.fees.maker = FEE bps
                 sim.latency { new = 3 ms, amend = 3 ms, cancel = 3 ms, ack = 1 ms, fill = 1 ms }
                 instruments.default {
                   quote { requote_threshold = 0 ticks, max_distance = 100000 ticks }
                   strategy { rule = symmetric, gamma = 0 per tick lot, k = 1 per tick, a = 1 per s }
-                  strategy { sigma = 1 ticks per sqrt s, horizon = %s, inventory_unit = %d lots }
-                  risk { max_order_size = %d lots, max_daily_loss = 1000000000 money, max_open_orders = 16 }
+                  strategy { sigma = 1 ticks per sqrt s, horizon = HORIZON, inventory_unit = SIZE lots }
+                  risk { max_order_size = TWICE lots, max_daily_loss = 1000000000 money, max_open_orders = 16 }
                   risk { collar = 1000000 ticks, stale_book = 1 h }
                   calibration.on_expiry = keep
                 }
-                instruments."%s" { quote.size = %d lots, risk.max_position = %d lots }
-                """.formatted(fee, horizon, size, 2 * size, symbol, size, units * size);
+                instruments."SYMBOL" { quote.size = SIZE lots, risk.max_position = LIMIT lots }
+                """.replace("FEE", fee)
+                .replace("HORIZON", horizon)
+                .replace("SYMBOL", symbol)
+                .replace("LIMIT", Long.toString(units * size))
+                .replace("TWICE", Long.toString(2 * size))
+                .replace("SIZE", Long.toString(size));
     }
 
     private static String ballast(final Object... words) {

@@ -104,6 +104,23 @@ public final class ExposureWindow {
         remove(at);
     }
 
+    /**
+     * As {@link #onFill(long, long)}, for a fill that is heard when the mid has moved on.
+     *
+     * @param timeNs now.
+     * @param id of the order.
+     * @param halfTicks mid when it was filled, or {@link MidSeries#UNKNOWN}: then the one of now counts.
+     */
+    public void onFill(final long timeNs, final long id, final long halfTicks) {
+        advance(timeNs);
+        final long now = midMicroTicks;
+        if (halfTicks != MidSeries.UNKNOWN) {
+            midMicroTicks = halfTicks * (ExposureGrid.MICRO / 2);
+        }
+        onFill(timeNs, id);
+        midMicroTicks = now;
+    }
+
     private int find(final long id) {
         for (int i = 0; i < live; i++) {
             if (ids[i] == id) {

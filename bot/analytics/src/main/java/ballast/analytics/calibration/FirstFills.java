@@ -38,6 +38,7 @@ final class FirstFills {
         final SymbolFilter filter = new SymbolFilter(files.symbol());
         TableFile.read(path, List.of("recv_ms", "order_id"), row -> {
             if (filter.accepts(row)) {
+                row.requirePositive("qty");
                 fills.add(row.required("order_id"), row.ms("recv_ms"));
             }
         });

@@ -103,7 +103,8 @@ public final class IntensityFit {
         return new Refusal(
                 Refusal.Code.NOT_DECAYING,
                 "k = " + CalibrationText.number(decay)
-                        + " per tick: fills do not become rarer with distance; quote at more distances, or longer");
+                        + " per tick: fills do not become rarer with distance; quote at more distances, or"
+                        + " longer, or give the tape of the run, as mids of a table once a second blur distances");
     }
 
     private static IntensityFit refused(final List<Bucket> buckets, final Refusal refusal) {

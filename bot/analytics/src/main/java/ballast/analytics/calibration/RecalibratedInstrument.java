@@ -18,10 +18,6 @@ import org.agrona.MutableDirectBuffer;
 
 /** What a {@link Recalibrator} knows of one instrument. One thread. */
 final class RecalibratedInstrument implements MarketFeed.Listener {
-    /** Distances that are told apart; an order further off counts for nothing. */
-    private static final int BUCKET_MIN = -50;
-
-    private static final int BUCKET_MAX = 2_000;
     private static final int SLICES = 20;
     private static final int ORDERS_MAX = 64;
     private static final long SAMPLE_NS = 1_000_000_000L;
@@ -31,11 +27,13 @@ final class RecalibratedInstrument implements MarketFeed.Listener {
     private final MarketFeed feed;
     private final ExposureWindow window;
     private final RecentMids mids;
+    private final MidHistory history = new MidHistory();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ExecutionReportDecoder report = new ExecutionReportDecoder();
     private final ParameterUpdateDecoder parameters = new ParameterUpdateDecoder();
     private final ParameterUpdateEncoder update = new ParameterUpdateEncoder();
     private final MessageHeaderEncoder updateHeader = new MessageHeaderEncoder();
+    private long messageVenueNs;
     private long version;
     private double decay = Double.NaN;
     private String refusal = "";
@@ -45,7 +43,11 @@ final class RecalibratedInstrument implements MarketFeed.Listener {
         this.terms = terms;
         feed = new MarketFeed(instrumentId, this);
         window = new ExposureWindow(
-                BUCKET_MIN, BUCKET_MAX, Math.max(1, terms.windowNs() / SLICES), SLICES + 1, ORDERS_MAX);
+                CalibrationDefaults.DELTA_MIN,
+                CalibrationDefaults.DELTA_MAX - 1,
+                Math.max(1, terms.windowNs() / SLICES),
+                SLICES + 1,
+                ORDERS_MAX);
         mids = new RecentMids(SAMPLE_NS, (int) Math.max(2, terms.windowNs() / SAMPLE_NS));
     }
 
@@ -62,6 +64,9 @@ final class RecalibratedInstrument implements MarketFeed.Listener {
     }
 
     void onMessage(final DirectBuffer buffer, final int offset) {
+        // a venue that does not say when is taken to mean now
+        final long venueNs = MessageHead.venueTimeNs(buffer, offset);
+        messageVenueNs = venueNs == 0 ? MessageHead.receiveTimeNs(buffer, offset) : venueNs;
         if (MessageHead.templateId(buffer, offset) == ExecutionReportDecoder.TEMPLATE_ID) {
             onReport(buffer, offset);
         } else {
@@ -80,7 +85,7 @@ final class RecalibratedInstrument implements MarketFeed.Listener {
                     onLive(timeNs);
                 }
             }
-            case TRADE -> window.onFill(timeNs, report.clientOrderId());
+            case TRADE -> window.onFill(timeNs, report.clientOrderId(), history.at(messageVenueNs));
             case CANCELED, EXPIRED, REJECTED -> window.onOrderGone(timeNs, report.clientOrderId());
             default -> {
                 // what is only asked changes nothing
@@ -95,6 +100,7 @@ final class RecalibratedInstrument implements MarketFeed.Listener {
 
     @Override
     public void onMid(final long timeNs, final long halfTicks) {
+        history.onMid(messageVenueNs, halfTicks);
         window.onMid(timeNs, halfTicks);
         mids.onMid(timeNs, halfTicks == MidSeries.UNKNOWN ? Double.NaN : halfTicks * 0.5);
     }

@@ -25,6 +25,9 @@ public final class RunExposures {
         private long filledNs = Long.MAX_VALUE;
     }
 
+    /** Clocks of two columns may differ by so much; a fill that is earlier is of another order. */
+    private static final long FILL_BEFORE_NS_MAX = 1_000_000_000L;
+
     private final RunFiles files;
     private final MidSeries mids;
     private final TimeWindow window;
@@ -216,6 +219,12 @@ public final class RunExposures {
         final FirstFills.Entry filled = fills.of(id);
         final long reportedNs = filled == null ? order.filledNs : filled.firstNs();
         final long fillNs = reportedNs == Long.MAX_VALUE ? reportedNs : reportedNs - files.fillDelayNs();
+        if (fillNs < order.activeNs - FILL_BEFORE_NS_MAX) {
+            throw new CalibrationException(
+                    String.valueOf(files.fills().getFileName()),
+                    0,
+                    "order " + id + " is filled before it was placed; are both tables of one run, and of one clock?");
+        }
         final long removedNs = Math.min(order.cancelNs, order.expireNs);
         final long lastNs = Math.min(Math.min(fillNs, removedNs), endNs == 0 ? Long.MAX_VALUE : endNs);
         final long mid = mids.midAt(order.activeNs);

@@ -115,8 +115,12 @@ final class TableFile {
     private void takeHeader(final List<String> required) {
         cells = row.getFieldCount();
         for (int i = 0; i < cells; i++) {
-            if (columns.put(row.getField(i), i) != null) {
-                throw bad("column '" + row.getField(i) + "' stands there twice");
+            // spreadsheets begin a file with a byte order mark
+            final String column = i == 0 && row.getField(i).startsWith("\uFEFF")
+                    ? row.getField(i).substring(1)
+                    : row.getField(i);
+            if (columns.put(column, i) != null) {
+                throw bad("column '" + column + "' stands there twice");
             }
         }
         for (final String column : required) {
@@ -192,6 +196,14 @@ final class TableFile {
             throw bad(column + " '" + text + "' is not a price of an instrument with tick " + tick);
         }
         return Math.round(ticks * ExposureGrid.MICRO);
+    }
+
+    /** A quantity is above 0 where it is given. */
+    void requirePositive(final String column) {
+        final String text = text(column);
+        if (!text.isEmpty() && !(real(column, text) > 0)) {
+            throw bad(column + " '" + text + "' is not above 0");
+        }
     }
 
     private double real(final String column, final String text) {

@@ -56,11 +56,13 @@ public final class TapeCut {
      * @throws ImportException when the tape names single orders, or is damaged within the span.
      */
     public static long copy(final TapeReader tape, final long fromNs, final long toNs, final TapeWriter out) {
+        final boolean isKnownDamaged = tape.damage() != null;
         final TapeCut cut = new TapeCut(tape, fromNs, out);
         tape.forEach(Long.MIN_VALUE, fromNs, cut::remember);
         final long count = tape.forEach(fromNs, toNs, cut::keep);
-        if (tape.damage() != null) {
-            throw new ImportException(tape.damage() + "; cut what precedes it");
+        final boolean isDamageMet = tape.damage() != null && !isKnownDamaged;
+        if (isDamageMet || (isKnownDamaged && tape.index().lastReceiveTimeNs() < toNs)) {
+            throw new ImportException(tape.damage() + "; cut what precedes it, with --to");
         }
         return count;
     }

@@ -175,6 +175,34 @@ class RecalibratorTest {
         assertTrue(recalibrator.refusals() >= 1, "nothing was filled since");
     }
 
+    /** The mid that runs an order over is heard before the fill; the order stood three ticks off when it was filled. */
+    @Test
+    void shouldJudgeAFillByTheMidAtWhichItHappened() {
+        parameters(7, 1, DECAY);
+        for (int i = 0; i < 40; i++) {
+            final int distance = 1 + 2 * (i % 3);
+            mid(7, 10_000);
+            report(7, ExecType.NEW, ++orders, Side.BUY, 10_000 - distance);
+            nowNs += SEC_NS * distance;
+            final long filledNs = nowNs;
+            nowNs += 5_000_000;
+            mid(7, 9_990);
+            final ExecutionReportEncoder fill = new ExecutionReportEncoder().wrapAndApplyHeader(buffer, 0, header);
+            head(fill.head(), 7, nowNs).venueTimeNs(filledNs);
+            fill.clientOrderId(orders)
+                    .price(10_000 - distance)
+                    .side(Side.BUY)
+                    .execType(ExecType.TRADE)
+                    .cumQty(1);
+            hear(fill.encodedLength());
+            nowNs += 5_000_000;
+        }
+        final Map<Parameter, Double> values = estimate();
+        assertEquals("", recalibrator.lastRefusal());
+        // fills a second of exposure: 1, 1/3 and 1/5 at 1, 3 and 5 ticks
+        assertEquals(0.4, values.get(Parameter.STRATEGY_K), 0.1);
+    }
+
     @Test
     void shouldLookAtEachInstrumentInTurnAtTheSameTime() {
         parameters(7, 1, DECAY);

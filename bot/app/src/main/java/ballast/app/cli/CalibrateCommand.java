@@ -102,6 +102,10 @@ final class CalibrateCommand implements Runnable {
         if (options.ageMax != null) {
             final long nowNs =
                     options.now == null ? System.currentTimeMillis() * 1_000_000 : TimeText.instantNs(options.now);
+            if (endNs > nowNs) {
+                throw refused(
+                        calibration, "the data end " + Times.utc(endNs) + ", which is after --now: a clock is wrong");
+            }
             if (nowNs - endNs > TimeText.durationNs("--max-age", options.ageMax)) {
                 throw refused(
                         calibration,

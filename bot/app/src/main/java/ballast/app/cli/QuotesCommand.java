@@ -119,7 +119,8 @@ final class QuotesCommand implements Runnable {
         if (units != null && (units < 1 || units > ModelTerms.BOUND_MAX)) {
             throw wrong("--units " + units + " is not between 1 and " + ModelTerms.BOUND_MAX);
         }
-        return new QuoteRequest(fairTicks == null ? Double.NaN : fairTicks, touchTicks, units == null ? 0 : units, horizonSec());
+        return new QuoteRequest(
+                fairTicks == null ? Double.NaN : fairTicks, touchTicks, units == null ? 0 : units, horizonSec());
     }
 
     private double horizonSec() {

@@ -142,6 +142,10 @@ final class Plausibility {
                     Parameter.VOLATILITY_SCALES,
                     "not less than " + named(one, Parameter.VOLATILITY_WINDOW) + ", so two-scale never has a sigma");
         }
+        final double cap = one.real(Parameter.VOLATILITY_CAP);
+        if (cap > 0 && one.real(Parameter.VOLATILITY_FLOOR) > cap) {
+            error(one, Parameter.VOLATILITY_FLOOR, "above " + named(one, Parameter.VOLATILITY_CAP));
+        }
         if (isChosen(one, Parameter.VOLATILITY_ESTIMATOR, VolatilityModel.HAR.label()) && areZero(one, HAR)) {
             error(
                     one,

@@ -111,9 +111,9 @@ class JournalCommandsTest {
         // the message: header, head, body
         "0-0.rec, 32, 0",
         "0-0.rec, 44, 0",
-        "0-0.rec, 100000, 99936",
+        "0-0.rec, 100000, 100000",
         // both sides of a segment's boundary
-        "0-0.rec, 1048570, 1048448",
+        "0-0.rec, 1048570, 1048512",
         "0-1048576.rec, 0, 1048576",
         "0-1048576.rec, 40, 1048576",
         // what the core said
@@ -141,7 +141,7 @@ class JournalCommandsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0-0.rec, 500000, CORRUPT, 499904",
+        "0-0.rec, 500000, CORRUPT, 499936",
         "0-0.rec, 0, CORRUPT, 0",
         "1-0.rec, 5000, TORN_TAIL, 4928",
         "1-0.rec, 4928, TORN_TAIL, 4928",

@@ -8,8 +8,10 @@ import ballast.codecs.tape.TapeReader;
 import ballast.core.quoter.InboundAdapter;
 import ballast.core.telemetry.CoreCounters;
 import ballast.sim.lockstep.LockstepPort;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,23 @@ class TapeCutCommandTest {
             assertEquals(1, run.errLines().size());
             assertFalse(Files.exists(out));
         }
+    }
+
+    /** Of a tape that was cut off in the middle all that is left can be had, and no more. */
+    @Test
+    void shouldCutWhatPrecedesDamage() throws IOException {
+        final Path damaged = directory.resolve("damaged.tape");
+        final byte[] bytes = Files.readAllBytes(tape);
+        Files.write(damaged, Arrays.copyOf(bytes, bytes.length / 2));
+        final Path out = directory.resolve("rest.tape");
+        final CommandRun all = CommandRun.of("tape", "cut", damaged, "--out", out);
+        assertEquals(6, all.code(), all.err());
+        assertFalse(Files.exists(out));
+        assertEquals(
+                0,
+                CommandRun.of("tape", "cut", damaged, "--to", "50%", "--out", out)
+                        .code());
+        assertEquals(0, CommandRun.of("tape", "verify", out).code());
     }
 
     @Test

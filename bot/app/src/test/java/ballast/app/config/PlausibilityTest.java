@@ -115,6 +115,10 @@ class PlausibilityTest {
                         + " volatility.window = 20 }"));
         assertEquals(List.of(), problems("instruments.X { volatility.scales = 20, volatility.window = 20 }"));
         assertEquals(
+                List.of("t.conf:2: X: volatility.floor = 5 ticks per sqrt s: above volatility.cap = 1 ticks per sqrt"
+                        + " s"),
+                problems("instruments.X.volatility { floor = 5 ticks per sqrt s, cap = 1 ticks per sqrt s }"));
+        assertEquals(
                 List.of("t.conf:2: X: volatility.estimator = har: all coefficients are 0, so it forecasts nothing; take"
                         + " volatility.har_constant, har_1, har_5 and har_22 from a fit"),
                 problems("instruments.X.volatility.estimator = har"));
