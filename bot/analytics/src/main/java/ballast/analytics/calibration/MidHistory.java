@@ -30,7 +30,7 @@ final class MidHistory {
     }
 
     /**
-     * The mid that held.
+     * The mid that held just before; what moves it at the same moment comes of the trade that filled.
      *
      * @param venueNs when, at the venue.
      * @return half ticks; {@link MidSeries#UNKNOWN} when there was none, or it is too long ago.
@@ -38,7 +38,7 @@ final class MidHistory {
     long at(final long venueNs) {
         for (long i = count - 1; i >= Math.max(0, count - CAPACITY); i--) {
             final int at = (int) (i % CAPACITY);
-            if (times[at] <= venueNs) {
+            if (times[at] < venueNs) {
                 return mids[at];
             }
         }
