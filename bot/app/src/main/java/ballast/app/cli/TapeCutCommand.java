@@ -1,7 +1,9 @@
 package ballast.app.cli;
 
+import ballast.analytics.calibration.TimeWindow;
 import ballast.analytics.importer.TapeCut;
 import ballast.app.host.Sha256;
+import ballast.codecs.tape.TapeIndex;
 import ballast.codecs.tape.TapeProvenance;
 import ballast.codecs.tape.TapeReader;
 import ballast.codecs.tape.TapeSource;
@@ -49,7 +51,7 @@ final class TapeCutCommand implements Runnable {
     public void run() {
         try (TapeReader tape = TapeReader.open(file);
                 InterruptCleanup cleanup = new InterruptCleanup()) {
-            final TapeSpan span = TapeSpan.of(NAME, from, to, tape.index());
+            final TimeWindow span = span(tape.index());
             cleanup.watch(() -> TapeWriter.removePartial(out));
             final TapeWriter.Context context = new TapeWriter.Context().provenance(provenance(tape, span));
             try (TapeWriter writer = TapeWriter.create(out, context)) {
@@ -63,7 +65,25 @@ final class TapeCutCommand implements Runnable {
         }
     }
 
-    private TapeProvenance provenance(final TapeReader tape, final TapeSpan span) {
+    private TimeWindow span(final TapeIndex index) {
+        final long firstNs = index.firstReceiveTimeNs();
+        final long lastNs = index.lastReceiveTimeNs();
+        final TimeWindow asked;
+        try {
+            asked = TimeText.window(from, to, firstNs, lastNs);
+        } catch (final IllegalArgumentException e) {
+            throw new CommandException(ExitCode.USAGE, NAME + ": " + e.getMessage(), e);
+        }
+        if (asked.fromNs() > lastNs || asked.toNs() <= firstNs) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    NAME + ": nothing of the tape lies between --from and --to; it reaches from " + Times.utc(firstNs)
+                            + " to " + Times.utc(lastNs));
+        }
+        return new TimeWindow(Math.max(asked.fromNs(), firstNs), Math.min(asked.toNs(), lastNs + 1));
+    }
+
+    private TapeProvenance provenance(final TapeReader tape, final TimeWindow span) {
         final TapeProvenance.Builder builder = TapeProvenance.of(
                         NAME, BuildInfo.load().version())
                 .source(new TapeSource(String.valueOf(file.getFileName()), Sha256.of(file), length()))
