@@ -45,7 +45,7 @@ public final class MessageShape {
         block(FeedStatusDecoder.TEMPLATE_ID, FeedStatusDecoder.BLOCK_LENGTH, 0);
         block(PublicOrderDecoder.TEMPLATE_ID, PublicOrderDecoder.BLOCK_LENGTH, 0);
         block(FundingRateDecoder.TEMPLATE_ID, FundingRateDecoder.BLOCK_LENGTH, 0);
-        block(ExecutionReportDecoder.TEMPLATE_ID, ExecutionReportDecoder.BLOCK_LENGTH, 0);
+        block(ExecutionReportDecoder.TEMPLATE_ID, ExecutionReportDecoder.refExecIdEncodingOffset(), 0);
         block(OrderRejectDecoder.TEMPLATE_ID, OrderRejectDecoder.BLOCK_LENGTH, 0);
         block(OpenOrderReportDecoder.TEMPLATE_ID, OpenOrderReportDecoder.BLOCK_LENGTH, 0);
         block(PositionReportDecoder.TEMPLATE_ID, PositionReportDecoder.BLOCK_LENGTH, 0);
@@ -57,8 +57,14 @@ public final class MessageShape {
                 ParameterUpdateDecoder.BLOCK_LENGTH,
                 1,
                 ParameterUpdateDecoder.ValuesDecoder.sbeBlockLength());
-        block(OperatorCommandDecoder.TEMPLATE_ID, OperatorCommandDecoder.BLOCK_LENGTH, 2);
+        block(OperatorCommandDecoder.TEMPLATE_ID, OperatorCommandDecoder.levelEncodingOffset(), 2);
         block(ClockOffsetDecoder.TEMPLATE_ID, ClockOffsetDecoder.BLOCK_LENGTH, 0);
+        block(AssetMarkDecoder.TEMPLATE_ID, AssetMarkDecoder.BLOCK_LENGTH, 1);
+        block(SessionStartDecoder.TEMPLATE_ID, SessionStartDecoder.BLOCK_LENGTH, 0);
+        block(HostMeasureDecoder.TEMPLATE_ID, HostMeasureDecoder.BLOCK_LENGTH, 0);
+        block(AccountReportEndDecoder.TEMPLATE_ID, AccountReportEndDecoder.BLOCK_LENGTH, 0);
+        block(AccountQueryDecoder.TEMPLATE_ID, AccountQueryDecoder.BLOCK_LENGTH, 0);
+        block(KillReportDecoder.TEMPLATE_ID, KillReportDecoder.BLOCK_LENGTH, 0);
         block(NewOrderDecoder.TEMPLATE_ID, NewOrderDecoder.BLOCK_LENGTH, 0);
         block(AmendOrderDecoder.TEMPLATE_ID, AmendOrderDecoder.BLOCK_LENGTH, 0);
         block(CancelOrderDecoder.TEMPLATE_ID, CancelOrderDecoder.BLOCK_LENGTH, 0);
@@ -66,7 +72,7 @@ public final class MessageShape {
         block(OrderQueryDecoder.TEMPLATE_ID, OrderQueryDecoder.BLOCK_LENGTH, 0);
         block(QuoteDecisionDecoder.TEMPLATE_ID, QuoteDecisionDecoder.BLOCK_LENGTH, 0);
         block(RiskEventDecoder.TEMPLATE_ID, RiskEventDecoder.BLOCK_LENGTH, 0);
-        block(StateSummaryDecoder.TEMPLATE_ID, StateSummaryDecoder.BLOCK_LENGTH, 0);
+        block(StateSummaryDecoder.TEMPLATE_ID, StateSummaryDecoder.killLevelEncodingOffset(), 0);
         block(FillMarkoutDecoder.TEMPLATE_ID, FillMarkoutDecoder.BLOCK_LENGTH, 0);
     }
 

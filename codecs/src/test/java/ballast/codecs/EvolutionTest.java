@@ -30,7 +30,7 @@ class EvolutionTest {
     void shouldReadTheKnownFieldsOfALongerBlock() {
         final int length = nextTrade(ballast.codecs.next.Aggressor.SELLER);
         final TradeDecoder trade = new TradeDecoder().wrapAndApplyHeader(buffer, 0, header);
-        assertEquals(1, header.version());
+        assertEquals(2, header.version());
         assertTrue(header.blockLength() > TradeDecoder.BLOCK_LENGTH);
         assertEquals(2_000, trade.head().receiveTimeNs());
         assertEquals(618_002, trade.price());
@@ -99,7 +99,7 @@ class EvolutionTest {
         final int length = trade();
         final ballast.codecs.next.TradeDecoder trade =
                 new ballast.codecs.next.TradeDecoder().wrapAndApplyHeader(buffer, 0, nextHeaderDecoder());
-        assertEquals(0, trade.actingVersion());
+        assertEquals(1, trade.actingVersion());
         assertEquals(618_002, trade.price());
         assertEquals(ballast.codecs.next.Aggressor.SELLER, trade.aggressor());
         assertEquals(ballast.codecs.next.TradeDecoder.matchIdNullValue(), trade.matchId());

@@ -54,9 +54,12 @@ public final class ProtocolPages {
     static {
         unit("ticks", "price bidPrice askPrice lastPrice");
         unit("lots", "size bidSize askSize quantity orderQty lastQty cumQty leavesQty");
-        unit("money", "minNotional fee cash nav realised spreadCapture revaluation fees funding edge amount");
+        unit(
+                "money",
+                "minNotional fee cash nav realised spreadCapture revaluation fees funding edge amount dayStartNav "
+                        + "peakNav");
         unit("1e-9", "makerFeeRate takerFeeRate rate");
-        unit("power of 10", "tickExponent lotExponent contractExponent moneyExponent exponent");
+        unit("power of 10", "tickExponent lotExponent contractExponent moneyExponent exponent " + "rateExponent");
         unit("10^tickExponent", "tickMantissa");
         unit("10^lotExponent", "lotMantissa");
         unit("10^contractExponent", "contractMantissa");
@@ -65,13 +68,18 @@ public final class ProtocolPages {
         unit("count", "openOrders cause");
         unit("by parameter", "value");
         unit("by control", "observedValue limitValue");
-        unit("number", "sequence previousSequence expectedSequence receivedSequence partIndex level");
+        unit(
+                "number",
+                "sequence previousSequence expectedSequence receivedSequence partIndex level epoch " + "schemaVersion");
         unit(
                 "id",
                 "instrumentId execId clientOrderId origClientOrderId venueOrderId reportId parameterId decisionId "
-                        + "orderId paymentId");
+                        + "orderId paymentId refExecId sinceExecId otherFeeAsset assetId");
         unit("code", "reason control bidReason askReason haltControl");
-        unit("hash", "stateHash");
+        unit("hash", "stateHash buildHash accountHash");
+        unit("by quantity", "measuredValue");
+        unit("10^exponent of the asset", "otherFee");
+        unit("10^rateExponent", "rateMantissa");
     }
 
     private final Map<String, Element> types = new LinkedHashMap<>();

@@ -113,7 +113,10 @@ public class CodecBenchmark {
                 .execType(ExecType.TRADE)
                 .ordStatus(OrdStatus.PARTIALLY_FILLED)
                 .liquidity(Liquidity.MAKER)
-                .reason(RejectReason.NONE);
+                .reason(RejectReason.NONE)
+                .refExecId(0)
+                .otherFee(0)
+                .otherFeeAsset(0);
         return report.encodedLength();
     }
 

@@ -136,7 +136,10 @@ public class QuoteBenchmark {
                 .execType(ExecType.NEW)
                 .ordStatus(OrdStatus.NEW)
                 .liquidity(Liquidity.NONE)
-                .reason(RejectReason.NONE);
+                .reason(RejectReason.NONE)
+                .refExecId(0)
+                .otherFee(0)
+                .otherFeeAsset(0);
         answers.add(answer);
     }
 

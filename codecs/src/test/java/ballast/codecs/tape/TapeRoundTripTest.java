@@ -190,7 +190,7 @@ class TapeRoundTripTest {
         final int headerLength = (32 + json.length() + 7) / 8 * 8;
         assertEquals(headerLength + 48 + 24, bytes.length);
         assertTrue(hex.startsWith("42414c4c54415045" + "01000000" + "88000000"), hex);
-        assertEquals("851c" + "0000" + "62000000" + "00000000", hex.substring(40, 64));
+        assertEquals("851c" + "0100" + "62000000" + "00000000", hex.substring(40, 64));
         assertEquals(json, new String(bytes, 32, json.length(), StandardCharsets.UTF_8));
         final String footer = "494e4458" + "00000000".repeat(9) + "30000000";
         assertEquals(footer, hex.substring(2 * headerLength, 2 * headerLength + footer.length()));

@@ -3,6 +3,7 @@ package ballast.analytics.record;
 import ballast.codecs.Aggressor;
 import ballast.codecs.AmendOrderEncoder;
 import ballast.codecs.CancelOrderEncoder;
+import ballast.codecs.CommandSource;
 import ballast.codecs.ContractType;
 import ballast.codecs.ExecType;
 import ballast.codecs.ExecutionReportEncoder;
@@ -12,6 +13,7 @@ import ballast.codecs.FillMarkoutEncoder;
 import ballast.codecs.FundingPaymentEncoder;
 import ballast.codecs.HeadEncoder;
 import ballast.codecs.InstrumentDefinitionEncoder;
+import ballast.codecs.KillLevel;
 import ballast.codecs.Liquidity;
 import ballast.codecs.MessageHandler;
 import ballast.codecs.MessageHeaderEncoder;
@@ -183,7 +185,10 @@ final class RecordedStreams {
                 .execType(type)
                 .ordStatus(OrdStatus.NEW)
                 .liquidity(Liquidity.NONE)
-                .reason(type == ExecType.REJECTED ? RejectReason.WOULD_TAKE : RejectReason.NONE);
+                .reason(type == ExecType.REJECTED ? RejectReason.WOULD_TAKE : RejectReason.NONE)
+                .refExecId(0)
+                .otherFee(0)
+                .otherFeeAsset(0);
     }
 
     private void send(final ExecutionReportEncoder message) {
@@ -269,7 +274,11 @@ final class RecordedStreams {
         final OperatorCommandEncoder message = new OperatorCommandEncoder();
         message.wrapAndApplyHeader(buffer, OFFSET, header);
         head(message.head());
-        message.action(action).operatorName(name).reason(reason);
+        message.action(action)
+                .level(KillLevel.NONE)
+                .source(CommandSource.OTHER)
+                .operatorName(name)
+                .reason(reason);
         inbound(message.encodedLength());
     }
 

@@ -1,5 +1,6 @@
 package ballast.core.quoter;
 
+import ballast.codecs.KillLevel;
 import ballast.codecs.Side;
 import ballast.codecs.StateSummaryEncoder;
 import ballast.codecs.StateTrigger;
@@ -98,7 +99,10 @@ final class StateReporter {
                 .bidReason(reason(Side.BUY).id())
                 .askReason(reason(Side.SELL).id())
                 .haltControl(instrument.haltControl().id())
-                .trigger(trigger);
+                .trigger(trigger)
+                .killLevel(KillLevel.NONE)
+                .dayStartNav(0)
+                .peakNav(0);
         out.commitState();
     }
 

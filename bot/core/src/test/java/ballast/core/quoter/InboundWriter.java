@@ -3,12 +3,14 @@ package ballast.core.quoter;
 import ballast.codecs.Aggressor;
 import ballast.codecs.BookDeltaEncoder;
 import ballast.codecs.BookSnapshotEncoder;
+import ballast.codecs.CommandSource;
 import ballast.codecs.ExecType;
 import ballast.codecs.ExecutionReportEncoder;
 import ballast.codecs.FeedState;
 import ballast.codecs.FeedStatusEncoder;
 import ballast.codecs.FundingPaymentEncoder;
 import ballast.codecs.HeadEncoder;
+import ballast.codecs.KillLevel;
 import ballast.codecs.Liquidity;
 import ballast.codecs.MessageHeaderEncoder;
 import ballast.codecs.OperatorAction;
@@ -204,7 +206,10 @@ final class InboundWriter {
                 .execType(type)
                 .ordStatus(OrdStatus.NEW)
                 .liquidity(Liquidity.NONE)
-                .reason(RejectReason.NONE);
+                .reason(RejectReason.NONE)
+                .refExecId(0)
+                .otherFee(0)
+                .otherFeeAsset(0);
     }
 
     void funding(final long paymentId, final long amount) {
@@ -240,7 +245,11 @@ final class InboundWriter {
     void operator(final OperatorAction action) {
         operator.wrapAndApplyHeader(buffer, OFFSET, header);
         head(operator.head(), 0, true);
-        operator.action(action).putOperatorName(noText, 0, 0).putReason(noText, 0, 0);
+        operator.action(action)
+                .level(KillLevel.NONE)
+                .source(CommandSource.OTHER)
+                .putOperatorName(noText, 0, 0)
+                .putReason(noText, 0, 0);
         finish(operator.encodedLength());
     }
 }

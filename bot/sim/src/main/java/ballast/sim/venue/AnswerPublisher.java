@@ -93,7 +93,10 @@ final class AnswerPublisher {
                 .fee(0)
                 .side(order.side)
                 .liquidity(Liquidity.NONE)
-                .reason(RejectReason.NONE);
+                .reason(RejectReason.NONE)
+                .refExecId(0)
+                .otherFee(0)
+                .otherFeeAsset(0);
     }
 
     private void finish(final long receiveTimeNs) {
