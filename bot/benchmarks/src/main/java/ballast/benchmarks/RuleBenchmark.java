@@ -1,6 +1,6 @@
 package ballast.benchmarks;
 
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import ballast.core.strategy.ModelTerms;
 import ballast.core.strategy.QuoteDistances;
 import ballast.core.strategy.QuotingRule;
@@ -55,7 +55,7 @@ public class RuleBenchmark {
     /** A rule for the example of Gueant, Lehalle and Fernandez-Tapia. */
     @Setup
     public void start() {
-        made = QuotingRules.of(Parameter.STRATEGY_RULE.choices().indexOf(rule));
+        made = QuotingRules.of(ModelParameter.STRATEGY_RULE.choices().indexOf(rule));
         terms.withSigma(0.3).withHorizon(HORIZON_SEC, "session".equals(horizon));
         made.prepare(terms);
     }

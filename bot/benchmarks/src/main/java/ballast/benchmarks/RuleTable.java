@@ -1,7 +1,7 @@
 package ballast.benchmarks;
 
 import ballast.app.Main;
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.ByteArrayOutputStream;
@@ -98,7 +98,7 @@ public final class RuleTable implements Callable<Integer> {
         out.println("| rule | fills | net | net / volume, bp | inventory sd, units | max drawdown |"
                 + " markout 1 s, bp | markout 10 s, bp |");
         out.println("|---|---:|---:|---:|---:|---:|---:|---:|");
-        for (final String rule : Parameter.STRATEGY_RULE.choices()) {
+        for (final String rule : ModelParameter.STRATEGY_RULE.choices()) {
             out.println(line(rule, second));
         }
         return CommandLine.ExitCode.OK;

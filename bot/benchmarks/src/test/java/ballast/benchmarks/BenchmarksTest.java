@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ballast.app.Main;
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +44,7 @@ class BenchmarksTest {
     }
 
     private static List<String> rules() {
-        return Parameter.STRATEGY_RULE.choices();
+        return ModelParameter.STRATEGY_RULE.choices();
     }
 
     @ParameterizedTest

@@ -3,7 +3,9 @@ package ballast.sim;
 import ballast.codecs.HeadEncoder;
 import ballast.codecs.MessageHeaderEncoder;
 import ballast.codecs.ParameterUpdateEncoder;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.Parameter;
+import ballast.core.param.RiskParameter;
 import ballast.sim.model.FillLaw;
 import ballast.sim.model.FillMode;
 import ballast.sim.model.LatencyModel;
@@ -13,7 +15,7 @@ import ballast.sim.replay.CorePort;
 import ballast.sim.replay.Simulation;
 import ballast.sim.replay.TapePlayer;
 import ballast.sim.venue.VenueSetup;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -99,26 +101,26 @@ public final class SimRun {
     }
 
     private static Map<Parameter, Long> values() {
-        final Map<Parameter, Long> values = new EnumMap<>(Parameter.class);
+        final Map<Parameter, Long> values = new LinkedHashMap<>();
         for (final Parameter parameter : Parameter.all()) {
             values.put(parameter, parameter.neutralBits());
         }
-        values.put(Parameter.SESSION_STATE_INTERVAL, STATE_NS);
-        values.put(Parameter.QUOTE_ENABLED, 1L);
-        values.put(Parameter.QUOTE_SIZE, 5L);
-        values.put(Parameter.QUOTE_LEVELS, 2L);
-        values.put(Parameter.QUOTE_MAX_DISTANCE, Double.doubleToRawLongBits(1_000.0));
-        values.put(Parameter.STRATEGY_K, Double.doubleToRawLongBits(0.9));
-        values.put(Parameter.STRATEGY_A, Double.doubleToRawLongBits(1.0));
-        values.put(Parameter.STRATEGY_SIGMA, Double.doubleToRawLongBits(1.0));
-        values.put(Parameter.STRATEGY_HORIZON, 1_000_000_000L);
-        values.put(Parameter.STRATEGY_TARGET, 0L);
-        values.put(Parameter.RISK_MAX_POSITION, 500L);
-        values.put(Parameter.RISK_MAX_ORDER_SIZE, 50L);
-        values.put(Parameter.RISK_COLLAR, 2_000L);
-        values.put(Parameter.RISK_STALE_BOOK, 5_000_000_000L);
-        values.put(Parameter.RISK_MAX_DAILY_LOSS, Double.doubleToRawLongBits(1e9));
-        values.put(Parameter.RISK_MAX_OPEN_ORDERS, 8L);
+        values.put(ModelParameter.SESSION_STATE_INTERVAL, STATE_NS);
+        values.put(ModelParameter.QUOTE_ENABLED, 1L);
+        values.put(ModelParameter.QUOTE_SIZE, 5L);
+        values.put(ModelParameter.QUOTE_LEVELS, 2L);
+        values.put(ModelParameter.QUOTE_MAX_DISTANCE, Double.doubleToRawLongBits(1_000.0));
+        values.put(ModelParameter.STRATEGY_K, Double.doubleToRawLongBits(0.9));
+        values.put(ModelParameter.STRATEGY_A, Double.doubleToRawLongBits(1.0));
+        values.put(ModelParameter.STRATEGY_SIGMA, Double.doubleToRawLongBits(1.0));
+        values.put(ModelParameter.STRATEGY_HORIZON, 1_000_000_000L);
+        values.put(ModelParameter.STRATEGY_TARGET, 0L);
+        values.put(RiskParameter.RISK_MAX_POSITION, 500L);
+        values.put(RiskParameter.RISK_MAX_ORDER_SIZE, 50L);
+        values.put(RiskParameter.RISK_COLLAR, 2_000L);
+        values.put(RiskParameter.RISK_STALE_BOOK, 5_000_000_000L);
+        values.put(RiskParameter.RISK_MAX_DAILY_LOSS, Double.doubleToRawLongBits(1e9));
+        values.put(RiskParameter.RISK_MAX_OPEN_ORDERS, 8L);
         return values;
     }
 }

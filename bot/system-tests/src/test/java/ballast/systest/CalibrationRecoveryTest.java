@@ -15,8 +15,10 @@ import ballast.analytics.report.RunTables;
 import ballast.codecs.HeadEncoder;
 import ballast.codecs.MessageHeaderEncoder;
 import ballast.codecs.ParameterUpdateEncoder;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.Parameter;
 import ballast.core.param.ParameterKind;
+import ballast.core.param.RiskParameter;
 import ballast.core.telemetry.CoreCounters;
 import ballast.sim.lockstep.LockstepPort;
 import ballast.sim.model.ConstantLatency;
@@ -30,7 +32,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -107,26 +109,26 @@ class CalibrationRecoveryTest {
     }
 
     private static Map<Parameter, Long> parameters() {
-        final Map<Parameter, Long> values = new EnumMap<>(Parameter.class);
+        final Map<Parameter, Long> values = new LinkedHashMap<>();
         for (final Parameter parameter : Parameter.all()) {
             values.put(parameter, parameter.neutralBits());
         }
-        values.put(Parameter.SESSION_STATE_INTERVAL, 1_000_000_000L);
-        values.put(Parameter.QUOTE_ENABLED, 1L);
-        values.put(Parameter.QUOTE_LEVELS, (long) LEVELS);
-        values.put(Parameter.QUOTE_REQUOTE_THRESHOLD, 1L);
-        values.put(Parameter.STRATEGY_RULE, 2L);
+        values.put(ModelParameter.SESSION_STATE_INTERVAL, 1_000_000_000L);
+        values.put(ModelParameter.QUOTE_ENABLED, 1L);
+        values.put(ModelParameter.QUOTE_LEVELS, (long) LEVELS);
+        values.put(ModelParameter.QUOTE_REQUOTE_THRESHOLD, 1L);
+        values.put(ModelParameter.STRATEGY_RULE, 2L);
         // half spread 1 / k = 2 ticks
-        values.put(Parameter.STRATEGY_K, real(0.5));
-        values.put(Parameter.STRATEGY_A, real(1));
+        values.put(ModelParameter.STRATEGY_K, real(0.5));
+        values.put(ModelParameter.STRATEGY_A, real(1));
         for (final Parameter limit : List.of(
-                Parameter.QUOTE_MAX_DISTANCE,
-                Parameter.RISK_MAX_POSITION,
-                Parameter.RISK_MAX_ORDER_SIZE,
-                Parameter.RISK_COLLAR,
-                Parameter.RISK_STALE_BOOK,
-                Parameter.RISK_MAX_DAILY_LOSS,
-                Parameter.RISK_MAX_OPEN_ORDERS)) {
+                ModelParameter.QUOTE_MAX_DISTANCE,
+                RiskParameter.RISK_MAX_POSITION,
+                RiskParameter.RISK_MAX_ORDER_SIZE,
+                RiskParameter.RISK_COLLAR,
+                RiskParameter.RISK_STALE_BOOK,
+                RiskParameter.RISK_MAX_DAILY_LOSS,
+                RiskParameter.RISK_MAX_OPEN_ORDERS)) {
             final double most = limit.range().max();
             values.put(limit, limit.kind() == ParameterKind.REAL ? real(most) : (long) most);
         }

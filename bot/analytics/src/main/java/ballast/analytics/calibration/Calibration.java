@@ -1,6 +1,6 @@
 package ballast.analytics.calibration;
 
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,8 +62,8 @@ public record Calibration(
             return both.refusal();
         }
         final IntensityEstimate estimate = both.estimate();
-        if (!Parameter.STRATEGY_A.range().contains(estimate.ratePerSec())
-                || !Parameter.STRATEGY_K.range().contains(estimate.decayPerTick())) {
+        if (!ModelParameter.STRATEGY_A.range().contains(estimate.ratePerSec())
+                || !ModelParameter.STRATEGY_K.range().contains(estimate.decayPerTick())) {
             return new Refusal(
                     Refusal.Code.NOT_FINITE,
                     "A = " + CalibrationText.number(estimate.ratePerSec()) + " per s, k = "

@@ -1,5 +1,6 @@
 package ballast.analytics.calibration;
 
+import ballast.core.param.ModelParameter;
 import ballast.core.param.Parameter;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,29 +76,32 @@ public final class CalibrationConf {
 
     private static void values(final Calibration calibration, final List<String> lines) {
         final SideEstimate both = calibration.both();
-        add(lines, Parameter.STRATEGY_A, both.estimate().ratePerSec());
-        add(lines, Parameter.STRATEGY_K, both.estimate().decayPerTick());
+        add(lines, ModelParameter.STRATEGY_A, both.estimate().ratePerSec());
+        add(lines, ModelParameter.STRATEGY_K, both.estimate().decayPerTick());
         if (calibration.hasSigma()) {
-            add(lines, Parameter.STRATEGY_SIGMA, calibration.sigma().ticksPerSqrtSec());
+            add(lines, ModelParameter.STRATEGY_SIGMA, calibration.sigma().ticksPerSqrtSec());
         }
         if (calibration.hasGamma()) {
-            add(lines, Parameter.STRATEGY_GAMMA, calibration.gamma().gammaPerTickLot());
+            add(lines, ModelParameter.STRATEGY_GAMMA, calibration.gamma().gammaPerTickLot());
         }
         final Calibration.Subject subject = calibration.subject();
-        lines.add("    " + Parameter.CALIBRATION_TIME.key() + " = " + subject.toNs() / NS_PER_MS + " ms");
-        lines.add("    " + Parameter.CALIBRATION_EXPIRES.key() + " = " + subject.expiresNs() / NS_PER_MS + " ms");
+        lines.add("    " + ModelParameter.CALIBRATION_TIME.key() + " = " + subject.toNs() / NS_PER_MS + " ms");
+        lines.add("    " + ModelParameter.CALIBRATION_EXPIRES.key() + " = " + subject.expiresNs() / NS_PER_MS + " ms");
         if (both.rate().exists() && both.decay().exists()) {
-            add(lines, Parameter.CALIBRATION_A_LOW, both.rate().low());
-            add(lines, Parameter.CALIBRATION_A_HIGH, both.rate().high());
+            add(lines, ModelParameter.CALIBRATION_A_LOW, both.rate().low());
+            add(lines, ModelParameter.CALIBRATION_A_HIGH, both.rate().high());
             add(
                     lines,
-                    Parameter.CALIBRATION_K_LOW,
+                    ModelParameter.CALIBRATION_K_LOW,
                     Math.max(LOW_MIN, both.decay().low()));
-            add(lines, Parameter.CALIBRATION_K_HIGH, both.decay().high());
+            add(lines, ModelParameter.CALIBRATION_K_HIGH, both.decay().high());
         }
         if (calibration.hasSigma()) {
-            add(lines, Parameter.CALIBRATION_SIGMA_LOW, calibration.sigma().low());
-            add(lines, Parameter.CALIBRATION_SIGMA_HIGH, calibration.sigma().high());
+            add(lines, ModelParameter.CALIBRATION_SIGMA_LOW, calibration.sigma().low());
+            add(
+                    lines,
+                    ModelParameter.CALIBRATION_SIGMA_HIGH,
+                    calibration.sigma().high());
         }
     }
 

@@ -8,9 +8,10 @@ import ballast.codecs.MessageHeaderEncoder;
 import ballast.codecs.ParameterUpdateDecoder;
 import ballast.codecs.ParameterUpdateEncoder;
 import ballast.codecs.Side;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.Parameter;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.agrona.DirectBuffer;
@@ -57,7 +58,8 @@ final class RecalibratedInstrument implements MarketFeed.Listener {
         version = Math.max(version, MessageHead.sequence(buffer, offset));
         for (ParameterUpdateDecoder.ValuesDecoder values = parameters.values(); values.hasNext(); ) {
             values.next();
-            if (values.parameterId() == Parameter.STRATEGY_K.id() && Parameter.STRATEGY_K.accepts(values.value())) {
+            if (values.parameterId() == ModelParameter.STRATEGY_K.id()
+                    && ModelParameter.STRATEGY_K.accepts(values.value())) {
                 decay = Double.longBitsToDouble(values.value());
             }
         }
@@ -115,14 +117,14 @@ final class RecalibratedInstrument implements MarketFeed.Listener {
         final List<Bucket> buckets = new ArrayList<>(total.buckets(FillSide.BID, 0));
         buckets.addAll(total.buckets(FillSide.ASK, 0));
         final IntensityFit fit = IntensityFit.of(buckets, terms.fillsMin());
-        final Map<Parameter, Double> reals = new EnumMap<>(Parameter.class);
+        final Map<Parameter, Double> reals = new LinkedHashMap<>();
         if (fit.isUsable()) {
-            reals.put(Parameter.STRATEGY_K, fit.estimate().decayPerTick());
-            reals.put(Parameter.CALIBRATION_K_LOW, Math.max(0, fit.decayLow()));
-            reals.put(Parameter.CALIBRATION_K_HIGH, fit.decayHigh());
-            reals.put(Parameter.STRATEGY_A, fit.estimate().ratePerSec());
-            reals.put(Parameter.CALIBRATION_A_LOW, fit.rateLow());
-            reals.put(Parameter.CALIBRATION_A_HIGH, fit.rateHigh());
+            reals.put(ModelParameter.STRATEGY_K, fit.estimate().decayPerTick());
+            reals.put(ModelParameter.CALIBRATION_K_LOW, Math.max(0, fit.decayLow()));
+            reals.put(ModelParameter.CALIBRATION_K_HIGH, fit.decayHigh());
+            reals.put(ModelParameter.STRATEGY_A, fit.estimate().ratePerSec());
+            reals.put(ModelParameter.CALIBRATION_A_LOW, fit.rateLow());
+            reals.put(ModelParameter.CALIBRATION_A_HIGH, fit.rateHigh());
         } else if (isRateKnown(fit)) {
             rateAlone(fit, reals);
         } else {
@@ -146,17 +148,17 @@ final class RecalibratedInstrument implements MarketFeed.Listener {
         }
         final double rate = fit.fills() / weight;
         final double factor = StrictMath.exp(IntensityFit.Z95 / Math.sqrt((double) fit.fills()));
-        reals.put(Parameter.STRATEGY_A, rate);
-        reals.put(Parameter.CALIBRATION_A_LOW, rate / factor);
-        reals.put(Parameter.CALIBRATION_A_HIGH, rate * factor);
+        reals.put(ModelParameter.STRATEGY_A, rate);
+        reals.put(ModelParameter.CALIBRATION_A_LOW, rate / factor);
+        reals.put(ModelParameter.CALIBRATION_A_HIGH, rate * factor);
     }
 
     private void sigma(final long nowNs, final Map<Parameter, Double> reals) {
         final SigmaEstimate sigma = mids.estimate(nowNs);
         if (sigma.exists()) {
-            reals.put(Parameter.STRATEGY_SIGMA, sigma.ticksPerSqrtSec());
-            reals.put(Parameter.CALIBRATION_SIGMA_LOW, sigma.low());
-            reals.put(Parameter.CALIBRATION_SIGMA_HIGH, sigma.high());
+            reals.put(ModelParameter.STRATEGY_SIGMA, sigma.ticksPerSqrtSec());
+            reals.put(ModelParameter.CALIBRATION_SIGMA_LOW, sigma.low());
+            reals.put(ModelParameter.CALIBRATION_SIGMA_HIGH, sigma.high());
         }
     }
 
@@ -180,8 +182,8 @@ final class RecalibratedInstrument implements MarketFeed.Listener {
         final ParameterUpdateEncoder.ValuesEncoder values = update.valuesCount(reals.size() + 2);
         reals.forEach((parameter, value) ->
                 values.next().parameterId(parameter.id()).value(Double.doubleToRawLongBits(value)));
-        values.next().parameterId(Parameter.CALIBRATION_TIME.id()).value(nowNs);
-        values.next().parameterId(Parameter.CALIBRATION_EXPIRES.id()).value(nowNs + terms.lifeNs());
+        values.next().parameterId(ModelParameter.CALIBRATION_TIME.id()).value(nowNs);
+        values.next().parameterId(ModelParameter.CALIBRATION_EXPIRES.id()).value(nowNs + terms.lifeNs());
         return MessageHeaderEncoder.ENCODED_LENGTH + update.encodedLength();
     }
 

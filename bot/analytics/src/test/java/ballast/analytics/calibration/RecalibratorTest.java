@@ -14,9 +14,10 @@ import ballast.codecs.ParameterUpdateDecoder;
 import ballast.codecs.ParameterUpdateEncoder;
 import ballast.codecs.Side;
 import ballast.codecs.TopOfBookEncoder;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.Parameter;
 import ballast.testkit.Seeded;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.agrona.ExpandableArrayBuffer;
@@ -47,7 +48,7 @@ class RecalibratorTest {
     private void parameters(final int instrumentId, final long version, final double k) {
         final ParameterUpdateEncoder update = new ParameterUpdateEncoder().wrapAndApplyHeader(buffer, 0, header);
         head(update.head(), instrumentId, version);
-        update.valuesCount(1).next().parameterId(Parameter.STRATEGY_K.id()).value(Double.doubleToRawLongBits(k));
+        update.valuesCount(1).next().parameterId(ModelParameter.STRATEGY_K.id()).value(Double.doubleToRawLongBits(k));
         hear(update.encodedLength());
     }
 
@@ -99,13 +100,13 @@ class RecalibratorTest {
         assertEquals(length, MessageShape.length(answer, 0, length), "a message of its own length");
         final ParameterUpdateDecoder update =
                 new ParameterUpdateDecoder().wrapAndApplyHeader(answer, 0, new MessageHeaderDecoder());
-        final Map<Parameter, Double> values = new EnumMap<>(Parameter.class);
+        final Map<Parameter, Double> values = new LinkedHashMap<>();
         for (ParameterUpdateDecoder.ValuesDecoder one = update.values(); one.hasNext(); ) {
             one.next();
             final Parameter parameter = Parameter.of(one.parameterId());
             assertTrue(parameter.accepts(one.value()), parameter.key());
             final boolean isTime =
-                    parameter == Parameter.CALIBRATION_TIME || parameter == Parameter.CALIBRATION_EXPIRES;
+                    parameter == ModelParameter.CALIBRATION_TIME || parameter == ModelParameter.CALIBRATION_EXPIRES;
             values.put(parameter, isTime ? (double) one.value() / SEC_NS : Double.longBitsToDouble(one.value()));
         }
         // as the core hears it
@@ -121,13 +122,13 @@ class RecalibratorTest {
             one.parameters(7, 1, 9.0);
             one.trade(random, 7, 1, 3, 5, 7);
             final Map<Parameter, Double> values = one.estimate();
-            inside[0] += isInside(values, Parameter.CALIBRATION_A_LOW, RATE, Parameter.CALIBRATION_A_HIGH);
-            inside[1] += isInside(values, Parameter.CALIBRATION_K_LOW, DECAY, Parameter.CALIBRATION_K_HIGH);
-            assertEquals(1_200.0, values.get(Parameter.CALIBRATION_TIME));
-            assertEquals(4_800.0, values.get(Parameter.CALIBRATION_EXPIRES));
+            inside[0] += isInside(values, ModelParameter.CALIBRATION_A_LOW, RATE, ModelParameter.CALIBRATION_A_HIGH);
+            inside[1] += isInside(values, ModelParameter.CALIBRATION_K_LOW, DECAY, ModelParameter.CALIBRATION_K_HIGH);
+            assertEquals(1_200.0, values.get(ModelParameter.CALIBRATION_TIME));
+            assertEquals(4_800.0, values.get(ModelParameter.CALIBRATION_EXPIRES));
             assertEquals(2, MessageHead.sequence(one.answer, 0), "the next version");
             // the mid moves by -1, 0 or 1 a round of about 5 seconds
-            assertEquals(0.35, values.get(Parameter.STRATEGY_SIGMA), 0.25);
+            assertEquals(0.35, values.get(ModelParameter.STRATEGY_SIGMA), 0.25);
         });
         // of 40 intervals of 95 % fewer than 33 hold with a probability of 0.0003
         assertTrue(inside[0] >= 33 && inside[1] >= 33, inside[0] + " and " + inside[1] + " of 40");
@@ -144,10 +145,10 @@ class RecalibratorTest {
         trade(new SplittableRandom(5), 7, 3);
         // the mid stands still while an order rests, so all is at one distance
         final Map<Parameter, Double> values = estimate();
-        assertTrue(!values.containsKey(Parameter.STRATEGY_K), "k cannot be known");
-        assertEquals(RATE, values.get(Parameter.STRATEGY_A), 0.5);
-        assertTrue(values.get(Parameter.CALIBRATION_A_LOW) < values.get(Parameter.STRATEGY_A));
-        assertTrue(values.get(Parameter.CALIBRATION_A_HIGH) > values.get(Parameter.STRATEGY_A));
+        assertTrue(!values.containsKey(ModelParameter.STRATEGY_K), "k cannot be known");
+        assertEquals(RATE, values.get(ModelParameter.STRATEGY_A), 0.5);
+        assertTrue(values.get(ModelParameter.CALIBRATION_A_LOW) < values.get(ModelParameter.STRATEGY_A));
+        assertTrue(values.get(ModelParameter.CALIBRATION_A_HIGH) > values.get(ModelParameter.STRATEGY_A));
     }
 
     @Test
@@ -200,7 +201,7 @@ class RecalibratorTest {
         final Map<Parameter, Double> values = estimate();
         assertEquals("", recalibrator.lastRefusal());
         // fills a second of exposure: 1, 1/3 and 1/5 at 1, 3 and 5 ticks
-        assertEquals(0.4, values.get(Parameter.STRATEGY_K), 0.1);
+        assertEquals(0.4, values.get(ModelParameter.STRATEGY_K), 0.1);
     }
 
     @Test

@@ -10,12 +10,14 @@ import ballast.codecs.MessageHeaderDecoder;
 import ballast.codecs.NewOrderDecoder;
 import ballast.codecs.Side;
 import ballast.codecs.VenueState;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.Parameter;
+import ballast.core.param.RiskParameter;
 import ballast.core.quoter.InboundAdapter;
 import ballast.core.quoter.MessageSink;
 import ballast.core.telemetry.CoreCounters;
 import java.util.ArrayDeque;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.SplittableRandom;
@@ -182,25 +184,25 @@ final class RandomRun implements MessageSink {
     }
 
     private static Map<Parameter, Long> parameters() {
-        final Map<Parameter, Long> values = new EnumMap<>(Parameter.class);
+        final Map<Parameter, Long> values = new LinkedHashMap<>();
         for (final Parameter parameter : Parameter.all()) {
             values.put(parameter, parameter.neutralBits());
         }
-        values.put(Parameter.SESSION_STATE_INTERVAL, STATE_MS * 1_000_000L);
-        values.put(Parameter.QUOTE_ENABLED, 1L);
-        values.put(Parameter.QUOTE_SIZE, 50L);
-        values.put(Parameter.QUOTE_MAX_DISTANCE, Double.doubleToRawLongBits(1_000.0));
-        values.put(Parameter.STRATEGY_K, Double.doubleToRawLongBits(0.4));
-        values.put(Parameter.STRATEGY_A, Double.doubleToRawLongBits(1.0));
-        values.put(Parameter.STRATEGY_SIGMA, Double.doubleToRawLongBits(1.0));
-        values.put(Parameter.STRATEGY_HORIZON, 1_000_000_000L);
-        values.put(Parameter.STRATEGY_TARGET, 0L);
-        values.put(Parameter.RISK_MAX_POSITION, 1_000L);
-        values.put(Parameter.RISK_MAX_ORDER_SIZE, 100L);
-        values.put(Parameter.RISK_COLLAR, 2_000L);
-        values.put(Parameter.RISK_STALE_BOOK, 50_000_000_000L);
-        values.put(Parameter.RISK_MAX_DAILY_LOSS, Double.doubleToRawLongBits(1e6));
-        values.put(Parameter.RISK_MAX_OPEN_ORDERS, 4L);
+        values.put(ModelParameter.SESSION_STATE_INTERVAL, STATE_MS * 1_000_000L);
+        values.put(ModelParameter.QUOTE_ENABLED, 1L);
+        values.put(ModelParameter.QUOTE_SIZE, 50L);
+        values.put(ModelParameter.QUOTE_MAX_DISTANCE, Double.doubleToRawLongBits(1_000.0));
+        values.put(ModelParameter.STRATEGY_K, Double.doubleToRawLongBits(0.4));
+        values.put(ModelParameter.STRATEGY_A, Double.doubleToRawLongBits(1.0));
+        values.put(ModelParameter.STRATEGY_SIGMA, Double.doubleToRawLongBits(1.0));
+        values.put(ModelParameter.STRATEGY_HORIZON, 1_000_000_000L);
+        values.put(ModelParameter.STRATEGY_TARGET, 0L);
+        values.put(RiskParameter.RISK_MAX_POSITION, 1_000L);
+        values.put(RiskParameter.RISK_MAX_ORDER_SIZE, 100L);
+        values.put(RiskParameter.RISK_COLLAR, 2_000L);
+        values.put(RiskParameter.RISK_STALE_BOOK, 50_000_000_000L);
+        values.put(RiskParameter.RISK_MAX_DAILY_LOSS, Double.doubleToRawLongBits(1e6));
+        values.put(RiskParameter.RISK_MAX_OPEN_ORDERS, 4L);
         return values;
     }
 }

@@ -13,12 +13,13 @@ import ballast.codecs.RiskAction;
 import ballast.codecs.Side;
 import ballast.codecs.StateTrigger;
 import ballast.codecs.VenueState;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.Parameter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -254,13 +255,13 @@ class RunRecorderTest {
 
     @Test
     void shouldWriteParametersInTheirOwnUnits() throws IOException {
-        final Map<Parameter, Long> values = new EnumMap<>(Parameter.class);
-        values.put(Parameter.STRATEGY_RULE, 3L);
-        values.put(Parameter.STRATEGY_K, Double.doubleToRawLongBits(1.25e-5));
-        values.put(Parameter.CALIBRATION_EXPIRES, 1_724_803_200_000_000_000L);
-        values.put(Parameter.QUOTE_JOIN, 1L);
+        final Map<Parameter, Long> values = new LinkedHashMap<>();
+        values.put(ModelParameter.STRATEGY_RULE, 3L);
+        values.put(ModelParameter.STRATEGY_K, Double.doubleToRawLongBits(1.25e-5));
+        values.put(ModelParameter.CALIBRATION_EXPIRES, 1_724_803_200_000_000_000L);
+        values.put(ModelParameter.QUOTE_JOIN, 1L);
         // out of range: the core refuses it, and so was never quoted with it
-        values.put(Parameter.QUOTE_LEVELS, 99L);
+        values.put(ModelParameter.QUOTE_LEVELS, 99L);
         final List<String> rows =
                 rows(RunTables.Table.PARAMETERS, streams -> streams.at(1_001).parameters(values));
         assertEquals(

@@ -1,6 +1,6 @@
 package ballast.app.config;
 
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 
 /** Reads a duration of the command line as settings write it, {@code 250 ms}. */
 public final class DurationText {
@@ -17,7 +17,7 @@ public final class DurationText {
      */
     public static double horizonSec(final String text) {
         try {
-            return ValueParser.parse(new ParameterKey(Parameter.STRATEGY_HORIZON), text)
+            return ValueParser.parse(new ParameterKey(ModelParameter.STRATEGY_HORIZON), text)
                             .bits()
                     / NS_PER_SEC;
         } catch (final BadValueException e) {

@@ -28,7 +28,7 @@ public final class InstrumentSettings {
 
     /** Value of a parameter with where it comes from. */
     public SettingValue value(final Parameter parameter) {
-        return values.get(parameter.ordinal());
+        return values.get(parameter.index());
     }
 
     /** Value of a WHOLE, CHOICE or SWITCH parameter. */

@@ -1,6 +1,8 @@
 package ballast.app.config;
 
+import ballast.core.param.ModelParameter;
 import ballast.core.param.Parameter;
+import ballast.core.param.RiskParameter;
 import ballast.core.strategy.ModelTerms;
 import ballast.core.strategy.Placement;
 import ballast.core.strategy.QuoteDistances;
@@ -30,21 +32,21 @@ final class Plausibility {
     private static final long PREPARE_WORK_MAX = 3_000_000;
 
     private static final List<Parameter> HAR = List.of(
-            Parameter.VOLATILITY_HAR_CONSTANT,
-            Parameter.VOLATILITY_HAR_1,
-            Parameter.VOLATILITY_HAR_5,
-            Parameter.VOLATILITY_HAR_22);
+            ModelParameter.VOLATILITY_HAR_CONSTANT,
+            ModelParameter.VOLATILITY_HAR_1,
+            ModelParameter.VOLATILITY_HAR_5,
+            ModelParameter.VOLATILITY_HAR_22);
     private static final List<Parameter> MICRO_PRICE = List.of(
-            Parameter.VALUE_MICRO_1,
-            Parameter.VALUE_MICRO_2,
-            Parameter.VALUE_MICRO_3,
-            Parameter.VALUE_MICRO_4,
-            Parameter.VALUE_MICRO_5,
-            Parameter.VALUE_MICRO_WIDE_1,
-            Parameter.VALUE_MICRO_WIDE_2,
-            Parameter.VALUE_MICRO_WIDE_3,
-            Parameter.VALUE_MICRO_WIDE_4,
-            Parameter.VALUE_MICRO_WIDE_5);
+            ModelParameter.VALUE_MICRO_1,
+            ModelParameter.VALUE_MICRO_2,
+            ModelParameter.VALUE_MICRO_3,
+            ModelParameter.VALUE_MICRO_4,
+            ModelParameter.VALUE_MICRO_5,
+            ModelParameter.VALUE_MICRO_WIDE_1,
+            ModelParameter.VALUE_MICRO_WIDE_2,
+            ModelParameter.VALUE_MICRO_WIDE_3,
+            ModelParameter.VALUE_MICRO_WIDE_4,
+            ModelParameter.VALUE_MICRO_WIDE_5);
     private static final MathContext DIGITS = new MathContext(4);
 
     private final String file;
@@ -79,40 +81,44 @@ final class Plausibility {
     }
 
     private void checkLimits(final InstrumentSettings one) {
-        requireQuoteSize(one, Parameter.RISK_MAX_ORDER_SIZE, "every full quote would be denied");
-        requireQuoteSize(one, Parameter.RISK_MAX_POSITION, "no quote could ever have its full size");
-        if (Math.abs(one.whole(Parameter.STRATEGY_TARGET)) > one.whole(Parameter.RISK_MAX_POSITION)) {
-            error(one, Parameter.STRATEGY_TARGET, "beyond " + named(one, Parameter.RISK_MAX_POSITION));
+        requireQuoteSize(one, RiskParameter.RISK_MAX_ORDER_SIZE, "every full quote would be denied");
+        requireQuoteSize(one, RiskParameter.RISK_MAX_POSITION, "no quote could ever have its full size");
+        if (Math.abs(one.whole(ModelParameter.STRATEGY_TARGET)) > one.whole(RiskParameter.RISK_MAX_POSITION)) {
+            error(one, ModelParameter.STRATEGY_TARGET, "beyond " + named(one, RiskParameter.RISK_MAX_POSITION));
         }
-        if (one.real(Parameter.QUOTE_MIN_HALF_SPREAD) > one.real(Parameter.QUOTE_MAX_DISTANCE)) {
-            error(one, Parameter.QUOTE_MIN_HALF_SPREAD, "wider than " + named(one, Parameter.QUOTE_MAX_DISTANCE));
+        if (one.real(ModelParameter.QUOTE_MIN_HALF_SPREAD) > one.real(ModelParameter.QUOTE_MAX_DISTANCE)) {
+            error(
+                    one,
+                    ModelParameter.QUOTE_MIN_HALF_SPREAD,
+                    "wider than " + named(one, ModelParameter.QUOTE_MAX_DISTANCE));
         }
-        if (one.whole(Parameter.QUOTE_LEVELS) > one.whole(Parameter.RISK_MAX_OPEN_ORDERS)) {
+        if (one.whole(ModelParameter.QUOTE_LEVELS) > one.whole(RiskParameter.RISK_MAX_OPEN_ORDERS)) {
             warn(
                     one,
-                    Parameter.QUOTE_LEVELS,
-                    "more than " + named(one, Parameter.RISK_MAX_OPEN_ORDERS) + ", so outer levels will be denied");
+                    ModelParameter.QUOTE_LEVELS,
+                    "more than " + named(one, RiskParameter.RISK_MAX_OPEN_ORDERS) + ", so outer levels will be denied");
         }
     }
 
     private void requireQuoteSize(final InstrumentSettings one, final Parameter limit, final String consequence) {
-        if (one.whole(limit) < one.whole(Parameter.QUOTE_SIZE)) {
-            error(one, limit, "less than " + named(one, Parameter.QUOTE_SIZE) + ", so " + consequence);
+        if (one.whole(limit) < one.whole(ModelParameter.QUOTE_SIZE)) {
+            error(one, limit, "less than " + named(one, ModelParameter.QUOTE_SIZE) + ", so " + consequence);
         }
     }
 
     private void checkRule(final InstrumentSettings one) {
-        final QuotingRule rule = QuotingRules.of(one.whole(Parameter.STRATEGY_RULE));
+        final QuotingRule rule = QuotingRules.of(one.whole(ModelParameter.STRATEGY_RULE));
         rule.prepare(ModelTerms.of(one.parameterSet()));
         checkWork(one, rule);
-        final String name = one.value(Parameter.STRATEGY_RULE).text();
+        final String name = one.value(ModelParameter.STRATEGY_RULE).text();
         final double half = halfSpread(rule, one, 0);
         if (!Double.isFinite(half)) {
             error(
                     one,
-                    Parameter.STRATEGY_RULE,
-                    "no finite quotes without inventory; does the rule need " + named(one, Parameter.STRATEGY_GAMMA)
-                            + " and " + named(one, Parameter.STRATEGY_SIGMA)
+                    ModelParameter.STRATEGY_RULE,
+                    "no finite quotes without inventory; does the rule need "
+                            + named(one, ModelParameter.STRATEGY_GAMMA)
+                            + " and " + named(one, ModelParameter.STRATEGY_SIGMA)
                             + " above 0, and are they in ticks and lots?");
         } else if (rule.placement() == Placement.AT_TOUCH) {
             // the spread is the market's
@@ -123,11 +129,11 @@ final class Plausibility {
     }
 
     private void checkWork(final InstrumentSettings one, final QuotingRule rule) {
-        final boolean isEstimated = !isChosen(one, Parameter.VOLATILITY_ESTIMATOR, VolatilityModel.FIXED.label());
+        final boolean isEstimated = !isChosen(one, ModelParameter.VOLATILITY_ESTIMATOR, VolatilityModel.FIXED.label());
         if (isEstimated && rule.prepareWork() > PREPARE_WORK_MAX) {
             warn(
                     one,
-                    Parameter.STRATEGY_RULE,
+                    ModelParameter.STRATEGY_RULE,
                     "each new estimate of sigma makes its table anew, which takes "
                             + number(rule.prepareWork() / 1e6) + " million steps, a nanosecond or two each, while the"
                             + " market waits; lower strategy.inventory_bound or raise volatility.step");
@@ -135,34 +141,37 @@ final class Plausibility {
     }
 
     private void checkEstimates(final InstrumentSettings one) {
-        final boolean isTwoScale = isChosen(one, Parameter.VOLATILITY_ESTIMATOR, VolatilityModel.TWO_SCALE.label());
-        if (isTwoScale && one.whole(Parameter.VOLATILITY_SCALES) >= one.whole(Parameter.VOLATILITY_WINDOW)) {
+        final boolean isTwoScale =
+                isChosen(one, ModelParameter.VOLATILITY_ESTIMATOR, VolatilityModel.TWO_SCALE.label());
+        if (isTwoScale && one.whole(ModelParameter.VOLATILITY_SCALES) >= one.whole(ModelParameter.VOLATILITY_WINDOW)) {
             error(
                     one,
-                    Parameter.VOLATILITY_SCALES,
-                    "not less than " + named(one, Parameter.VOLATILITY_WINDOW) + ", so two-scale never has a sigma");
+                    ModelParameter.VOLATILITY_SCALES,
+                    "not less than " + named(one, ModelParameter.VOLATILITY_WINDOW)
+                            + ", so two-scale never has a sigma");
         }
-        final double cap = one.real(Parameter.VOLATILITY_CAP);
-        if (cap > 0 && one.real(Parameter.VOLATILITY_FLOOR) > cap) {
-            error(one, Parameter.VOLATILITY_FLOOR, "above " + named(one, Parameter.VOLATILITY_CAP));
+        final double cap = one.real(ModelParameter.VOLATILITY_CAP);
+        if (cap > 0 && one.real(ModelParameter.VOLATILITY_FLOOR) > cap) {
+            error(one, ModelParameter.VOLATILITY_FLOOR, "above " + named(one, ModelParameter.VOLATILITY_CAP));
         }
-        if (isChosen(one, Parameter.VOLATILITY_ESTIMATOR, VolatilityModel.HAR.label()) && areZero(one, HAR)) {
+        if (isChosen(one, ModelParameter.VOLATILITY_ESTIMATOR, VolatilityModel.HAR.label()) && areZero(one, HAR)) {
             error(
                     one,
-                    Parameter.VOLATILITY_ESTIMATOR,
+                    ModelParameter.VOLATILITY_ESTIMATOR,
                     "all coefficients are 0, so it forecasts nothing; take volatility.har_constant, har_1, har_5 and"
                             + " har_22 from a fit");
         }
-        if (isChosen(one, Parameter.QUOTE_SIZE_RULE, "risk-budget") && one.real(Parameter.QUOTE_RISK_BUDGET) == 0) {
+        if (isChosen(one, ModelParameter.QUOTE_SIZE_RULE, "risk-budget")
+                && one.real(ModelParameter.QUOTE_RISK_BUDGET) == 0) {
             error(
                     one,
-                    Parameter.QUOTE_SIZE_RULE,
-                    "needs " + named(one, Parameter.QUOTE_RISK_BUDGET) + " above 0, or nothing is ever quoted");
+                    ModelParameter.QUOTE_SIZE_RULE,
+                    "needs " + named(one, ModelParameter.QUOTE_RISK_BUDGET) + " above 0, or nothing is ever quoted");
         }
-        if (isChosen(one, Parameter.STRATEGY_FAIR_VALUE, "micro-price") && areZero(one, MICRO_PRICE)) {
+        if (isChosen(one, ModelParameter.STRATEGY_FAIR_VALUE, "micro-price") && areZero(one, MICRO_PRICE)) {
             warn(
                     one,
-                    Parameter.STRATEGY_FAIR_VALUE,
+                    ModelParameter.STRATEGY_FAIR_VALUE,
                     "all ten of value.micro_1 to value.micro_wide_5 are 0, so it is the mid; take them from a fit");
         }
     }
@@ -180,10 +189,10 @@ final class Plausibility {
         final String finding = name + " quotes a half spread of " + number(half) + " ticks without inventory, ";
         final String advice = "; are strategy.k, strategy.gamma and strategy.sigma in ticks and lots?";
         if (half < HALF_SPREAD_MIN_TICKS) {
-            error(one, Parameter.STRATEGY_K, finding + "less than half a tick" + advice);
-        } else if (half > one.real(Parameter.QUOTE_MAX_DISTANCE)) {
-            final String limit = named(one, Parameter.QUOTE_MAX_DISTANCE);
-            error(one, Parameter.STRATEGY_SIGMA, finding + "more than " + limit + advice);
+            error(one, ModelParameter.STRATEGY_K, finding + "less than half a tick" + advice);
+        } else if (half > one.real(ModelParameter.QUOTE_MAX_DISTANCE)) {
+            final String limit = named(one, ModelParameter.QUOTE_MAX_DISTANCE);
+            error(one, ModelParameter.STRATEGY_SIGMA, finding + "more than " + limit + advice);
         } else {
             checkLean(one, rule);
             checkFills(one, half);
@@ -196,27 +205,27 @@ final class Plausibility {
         if (rule.placement() != Placement.AT_TOUCH && skew > SKEW_SHARE_MAX * half) {
             warn(
                     one,
-                    Parameter.STRATEGY_GAMMA,
+                    ModelParameter.STRATEGY_GAMMA,
                     "one inventory unit moves the quotes by " + number(skew)
                             + " ticks, more than half the half spread of " + number(half) + " ticks");
         }
         final double units =
-                (double) one.whole(Parameter.RISK_MAX_POSITION) / one.whole(Parameter.STRATEGY_INVENTORY_UNIT);
+                (double) one.whole(RiskParameter.RISK_MAX_POSITION) / one.whole(ModelParameter.STRATEGY_INVENTORY_UNIT);
         if (skew > 0 && skew * units < LEAN_MIN_TICKS) {
             warn(
                     one,
-                    Parameter.STRATEGY_SIGMA,
-                    "even " + named(one, Parameter.RISK_MAX_POSITION) + " moves the quotes by only "
+                    ModelParameter.STRATEGY_SIGMA,
+                    "even " + named(one, RiskParameter.RISK_MAX_POSITION) + " moves the quotes by only "
                             + number(skew * units) + " ticks; is sigma in ticks, and not a fraction of the price?");
         }
     }
 
     private void checkFills(final InstrumentSettings one, final double half) {
-        final double product = one.real(Parameter.STRATEGY_K) * half;
+        final double product = one.real(ModelParameter.STRATEGY_K) * half;
         if (product < K_HALF_SPREAD_MIN || product > K_HALF_SPREAD_MAX) {
             warn(
                     one,
-                    Parameter.STRATEGY_K,
+                    ModelParameter.STRATEGY_K,
                     "k times the half spread of " + number(half) + " ticks is " + number(product) + ", expected "
                             + K_HALF_SPREAD_MIN + " to " + (int) K_HALF_SPREAD_MAX
                             + "; fills will be all or none");
@@ -244,9 +253,10 @@ final class Plausibility {
      */
     private static QuoteDistances distances(final QuotingRule rule, final InstrumentSettings one, final double q) {
         final QuoteDistances distances = new QuoteDistances();
-        final double fair =
-                one.whole(Parameter.STRATEGY_MID_MODEL) == 0 ? Double.MAX_VALUE : one.real(Parameter.STRATEGY_OU_MEAN);
-        rule.distances(q, fair, one.whole(Parameter.STRATEGY_HORIZON) / NS_PER_SEC, distances);
+        final double fair = one.whole(ModelParameter.STRATEGY_MID_MODEL) == 0
+                ? Double.MAX_VALUE
+                : one.real(ModelParameter.STRATEGY_OU_MEAN);
+        rule.distances(q, fair, one.whole(ModelParameter.STRATEGY_HORIZON) / NS_PER_SEC, distances);
         return distances;
     }
 

@@ -3,7 +3,7 @@ package ballast.app.host;
 import ballast.analytics.record.RunRecorder;
 import ballast.analytics.report.RunHeader;
 import ballast.app.config.RunSettings;
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import ballast.core.position.Contract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,7 +70,8 @@ public final class RunHeaders {
             final TapeSet tapes) {
         final Map<String, BigDecimal> capital = new LinkedHashMap<>();
         settings.instruments()
-                .forEach(one -> capital.put(one.symbol(), BigDecimal.valueOf(one.real(Parameter.ACCOUNT_CAPITAL))));
+                .forEach(
+                        one -> capital.put(one.symbol(), BigDecimal.valueOf(one.real(ModelParameter.ACCOUNT_CAPITAL))));
         return new Origin(
                 command,
                 host,
@@ -78,7 +79,7 @@ public final class RunHeaders {
                 new RunHeader.Settings(settings.configHash(), settings.canonicalText()),
                 tapes.sources(),
                 settings.sim().seed(),
-                settings.instruments().get(0).whole(Parameter.SESSION_STATE_INTERVAL),
+                settings.instruments().get(0).whole(ModelParameter.SESSION_STATE_INTERVAL),
                 settings.primaryHorizonNs(),
                 capital);
     }

@@ -5,6 +5,7 @@ import ballast.app.config.InstrumentSettings;
 import ballast.app.config.RunSettings;
 import ballast.app.config.SettingsException;
 import ballast.app.config.SimSettings;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.Parameter;
 import ballast.core.position.Contract;
 import ballast.core.telemetry.CoreCounters;
@@ -58,7 +59,7 @@ record RunSpec(RunSettings settings, TapeSet tapes, Recalibrator recalibrator) {
             final InstrumentSettings instrument = settings.instrument(contract.symbol());
             if (instrument != null) {
                 requireOrders(sim, contract);
-                requireMoney(instrument, contract, Parameter.ACCOUNT_CAPITAL);
+                requireMoney(instrument, contract, ModelParameter.ACCOUNT_CAPITAL);
                 accountTerms(contract);
                 final int length = instrument.encode(
                         buffer, 0, contract.instrumentId(), SETTINGS_VERSION, simulation.startTimeNs());
@@ -79,7 +80,7 @@ record RunSpec(RunSettings settings, TapeSet tapes, Recalibrator recalibrator) {
     /** Terms of our account in an instrument; one that is not quoted has no money, and needs none. */
     private AccountTerms accountTerms(final Contract contract) {
         final InstrumentSettings instrument = settings.instrument(contract.symbol());
-        final double capital = instrument == null ? 0 : instrument.real(Parameter.ACCOUNT_CAPITAL);
+        final double capital = instrument == null ? 0 : instrument.real(ModelParameter.ACCOUNT_CAPITAL);
         return settings.sim().account().terms(contract, capital, instrument != null);
     }
 
@@ -107,6 +108,6 @@ record RunSpec(RunSettings settings, TapeSet tapes, Recalibrator recalibrator) {
 
     /** How often states are published, nanoseconds. */
     long stateIntervalNs() {
-        return settings.instruments().get(0).whole(Parameter.SESSION_STATE_INTERVAL);
+        return settings.instruments().get(0).whole(ModelParameter.SESSION_STATE_INTERVAL);
     }
 }

@@ -1,5 +1,6 @@
 package ballast.app.quotes;
 
+import ballast.core.param.ModelParameter;
 import ballast.core.param.Parameter;
 import ballast.core.strategy.Ladder;
 import ballast.core.strategy.QuotingRules;
@@ -31,7 +32,7 @@ public final class QuoteNotes {
     }
 
     private void onSettings() {
-        final String estimator = text(Parameter.VOLATILITY_ESTIMATOR);
+        final String estimator = text(ModelParameter.VOLATILITY_ESTIMATOR);
         if (!"fixed".equals(estimator)) {
             notes.add("volatility.estimator = " + estimator + ": shown with strategy.sigma; the bot quotes with its"
                     + " estimate");
@@ -41,15 +42,15 @@ public final class QuoteNotes {
         if (needsFair && !sheet.hasPrices()) {
             notes.add("the distances depend on the price: give it with --fair");
         }
-        if (sheet.settings().real(Parameter.QUOTE_COST) != 0.0) {
-            notes.add("quote.cost = " + text(Parameter.QUOTE_COST) + " stands in prices, not in distances");
+        if (sheet.settings().real(ModelParameter.QUOTE_COST) != 0.0) {
+            notes.add("quote.cost = " + text(ModelParameter.QUOTE_COST) + " stands in prices, not in distances");
         }
         final Ladder ladder = new Ladder();
         ladder.prepare(sheet.settings().parameterSet());
         for (int level = 1; level < ladder.levels(); level++) {
             notes.add("level " + (level + 1) + " stands " + ladder.offsetTicks(level)
                     + " ticks behind the first, at most "
-                    + ladder.lots(level, sheet.settings().whole(Parameter.QUOTE_SIZE)) + " lots");
+                    + ladder.lots(level, sheet.settings().whole(ModelParameter.QUOTE_SIZE)) + " lots");
         }
     }
 
@@ -67,16 +68,16 @@ public final class QuoteNotes {
         }
         note(row -> row.model().bidDistance() < 0, "bids above fair value");
         note(row -> row.model().askDistance() < 0, "asks below fair value");
-        final double most = sheet.settings().real(Parameter.QUOTE_MAX_DISTANCE);
+        final double most = sheet.settings().real(ModelParameter.QUOTE_MAX_DISTANCE);
         note(
                 row -> Math.max(
                                 Math.abs(row.model().bidDistance()),
                                 Math.abs(row.model().askDistance()))
                         > most,
-                "further off than quote.max_distance = " + text(Parameter.QUOTE_MAX_DISTANCE)
+                "further off than quote.max_distance = " + text(ModelParameter.QUOTE_MAX_DISTANCE)
                         + ", where the bot holds them");
-        if (sheet.halfSpread() < sheet.settings().real(Parameter.QUOTE_MIN_HALF_SPREAD)) {
-            notes.add("the bot widens to quote.min_half_spread = " + text(Parameter.QUOTE_MIN_HALF_SPREAD));
+        if (sheet.halfSpread() < sheet.settings().real(ModelParameter.QUOTE_MIN_HALF_SPREAD)) {
+            notes.add("the bot widens to quote.min_half_spread = " + text(ModelParameter.QUOTE_MIN_HALF_SPREAD));
         }
     }
 

@@ -3,8 +3,9 @@ package ballast.app.quotes;
 import ballast.analytics.model.ModelMarket;
 import ballast.analytics.model.QuoteTable;
 import ballast.app.config.InstrumentSettings;
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.ParameterSet;
+import ballast.core.param.RiskParameter;
 import ballast.core.strategy.ModelTerms;
 import ballast.core.strategy.QuotingRules;
 import ballast.core.strategy.SizeRule;
@@ -82,8 +83,8 @@ public final class QuoteSheet {
         final List<QuoteTable.Row> table = QuoteTable.of(terms, rule().create(), horizonSec, market);
         final SizeRule sizes = new SizeRule();
         sizes.prepare(parameters);
-        final long target = parameters.whole(Parameter.STRATEGY_TARGET);
-        final long unit = parameters.whole(Parameter.STRATEGY_INVENTORY_UNIT);
+        final long target = parameters.whole(ModelParameter.STRATEGY_TARGET);
+        final long unit = parameters.whole(ModelParameter.STRATEGY_INVENTORY_UNIT);
         final List<Row> made = new ArrayList<>();
         for (int q = -units; q <= units; q++) {
             final long position = target + q * unit;
@@ -94,11 +95,11 @@ public final class QuoteSheet {
     }
 
     private Row row(final int q, final long position, final QuoteTable.Row model, final SizeRule sizes) {
-        final double cost = settings.real(Parameter.QUOTE_COST);
+        final double cost = settings.real(ModelParameter.QUOTE_COST);
         final double fair = request.fairTicks();
         final double bid = Math.floor(fair - model.bidDistance() - cost);
         final double ask = Math.ceil(fair + model.askDistance() + cost);
-        final long limit = settings.whole(Parameter.RISK_MAX_POSITION);
+        final long limit = settings.whole(RiskParameter.RISK_MAX_POSITION);
         final long bidRoom = Math.min(Math.max(limit - position, 0), sizes.bidRoomLots());
         final long askRoom = Math.min(Math.max(limit + position, 0), sizes.askRoomLots());
         return new Row(
@@ -125,9 +126,9 @@ public final class QuoteSheet {
 
     /** Whole units within the position limit, on the side of the target that has more of them, at least 1. */
     long unitsOfLimit() {
-        final long reach =
-                settings.whole(Parameter.RISK_MAX_POSITION) + Math.abs(settings.whole(Parameter.STRATEGY_TARGET));
-        return Math.max(1, reach / settings.whole(Parameter.STRATEGY_INVENTORY_UNIT));
+        final long reach = settings.whole(RiskParameter.RISK_MAX_POSITION)
+                + Math.abs(settings.whole(ModelParameter.STRATEGY_TARGET));
+        return Math.max(1, reach / settings.whole(ModelParameter.STRATEGY_INVENTORY_UNIT));
     }
 
     /** What the table is of. */
@@ -137,7 +138,7 @@ public final class QuoteSheet {
 
     /** The rule that quotes. */
     public QuotingRules rule() {
-        return QuotingRules.values()[(int) settings.whole(Parameter.STRATEGY_RULE)];
+        return QuotingRules.values()[(int) settings.whole(ModelParameter.STRATEGY_RULE)];
     }
 
     QuoteRequest request() {

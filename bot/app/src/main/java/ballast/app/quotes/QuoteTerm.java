@@ -1,6 +1,6 @@
 package ballast.app.quotes;
 
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import ballast.core.strategy.ModelTerms;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +30,8 @@ public record QuoteTerm(String name, double value, String unit) {
         all.add(new QuoteTerm("horizon", terms.horizonSec(), terms.isSession() ? "s, runs down" : "s"));
         all.add(new QuoteTerm("valued over", sheet.horizonSec(), "s"));
         all.add(new QuoteTerm("bound", terms.bound(), "units"));
-        all.add(new QuoteTerm("unit", sheet.settings().whole(Parameter.STRATEGY_INVENTORY_UNIT), "lots"));
-        addUnlessZero(all, "target", (double) sheet.settings().whole(Parameter.STRATEGY_TARGET), "lots");
+        all.add(new QuoteTerm("unit", sheet.settings().whole(ModelParameter.STRATEGY_INVENTORY_UNIT), "lots"));
+        addUnlessZero(all, "target", (double) sheet.settings().whole(ModelParameter.STRATEGY_TARGET), "lots");
         addUnlessZero(all, "drift", terms.drift(), "ticks per s");
         addUnlessZero(all, "impact", terms.impact(), "ticks");
         addUnlessZero(all, "terminal penalty", terms.terminalPenalty(), "ticks per unit");

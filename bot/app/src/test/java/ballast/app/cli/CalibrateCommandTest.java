@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ballast.app.GeneratedTape;
 import ballast.app.config.InstrumentSettings;
 import ballast.app.config.SettingsLoader;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.Parameter;
 import ballast.testkit.SharedData;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -137,20 +138,20 @@ class CalibrateCommandTest {
         for (final InstrumentSettings one : SettingsLoader.load(settings).instruments()) {
             calibrated = one.symbol().equals("COIN-USDT") ? one : calibrated;
         }
-        final double rate = value(calibrated, Parameter.STRATEGY_A);
-        final double decay = value(calibrated, Parameter.STRATEGY_K);
+        final double rate = value(calibrated, ModelParameter.STRATEGY_A);
+        final double decay = value(calibrated, ModelParameter.STRATEGY_K);
         assertEquals(RATE, rate, 0.06);
         assertEquals(DECAY, decay, 0.02);
-        assertTrue(value(calibrated, Parameter.CALIBRATION_A_LOW) < rate);
-        assertTrue(value(calibrated, Parameter.CALIBRATION_A_HIGH) > rate);
-        assertTrue(value(calibrated, Parameter.CALIBRATION_K_LOW) < decay);
-        assertTrue(value(calibrated, Parameter.CALIBRATION_K_HIGH) > decay);
-        assertEquals(Math.sqrt(2.0 / 3), value(calibrated, Parameter.STRATEGY_SIGMA), 0.05);
-        assertTrue(value(calibrated, Parameter.CALIBRATION_SIGMA_LOW) > 0.7);
-        assertTrue(value(calibrated, Parameter.STRATEGY_GAMMA) > 0);
-        final long time = calibrated.whole(Parameter.CALIBRATION_TIME);
+        assertTrue(value(calibrated, ModelParameter.CALIBRATION_A_LOW) < rate);
+        assertTrue(value(calibrated, ModelParameter.CALIBRATION_A_HIGH) > rate);
+        assertTrue(value(calibrated, ModelParameter.CALIBRATION_K_LOW) < decay);
+        assertTrue(value(calibrated, ModelParameter.CALIBRATION_K_HIGH) > decay);
+        assertEquals(Math.sqrt(2.0 / 3), value(calibrated, ModelParameter.STRATEGY_SIGMA), 0.05);
+        assertTrue(value(calibrated, ModelParameter.CALIBRATION_SIGMA_LOW) > 0.7);
+        assertTrue(value(calibrated, ModelParameter.STRATEGY_GAMMA) > 0);
+        final long time = calibrated.whole(ModelParameter.CALIBRATION_TIME);
         assertEquals((START_MS + 2_000_000L) * 1_000_000L, time);
-        assertEquals(time + 7_200_000_000_000L, calibrated.whole(Parameter.CALIBRATION_EXPIRES));
+        assertEquals(time + 7_200_000_000_000L, calibrated.whole(ModelParameter.CALIBRATION_EXPIRES));
     }
 
     @Test

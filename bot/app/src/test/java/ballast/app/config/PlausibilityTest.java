@@ -3,7 +3,7 @@ package ballast.app.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -73,7 +73,7 @@ class PlausibilityTest {
 
     @Test
     void shouldJudgeEveryRule() {
-        for (final String rule : Parameter.STRATEGY_RULE.choices()) {
+        for (final String rule : ModelParameter.STRATEGY_RULE.choices()) {
             final List<String> seen = problems("instruments.X.strategy.rule = " + rule);
             assertEquals(List.of(), seen, rule);
         }

@@ -11,8 +11,10 @@ import ballast.codecs.MessageHead;
 import ballast.codecs.MessageHeaderDecoder;
 import ballast.codecs.MessageShape;
 import ballast.codecs.ParameterUpdateDecoder;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.Parameter;
 import ballast.core.param.ParameterSet;
+import ballast.core.param.RiskParameter;
 import ballast.sim.model.FillLaw;
 import ballast.sim.model.FillMode;
 import ballast.sim.model.QueueLaw;
@@ -44,11 +46,11 @@ class RunSettingsTest {
                 """);
         final InstrumentSettings x = settings.instrument("X");
         final InstrumentSettings y = settings.instrument("Y");
-        assertEquals(2, x.whole(Parameter.QUOTE_LEVELS));
-        assertEquals(3, y.whole(Parameter.QUOTE_LEVELS));
-        assertEquals(2000, y.whole(Parameter.RISK_COLLAR));
-        assertTrue(y.value(Parameter.RISK_COLLAR).isDefault());
-        assertEquals(0.0005, x.real(Parameter.STRATEGY_GAMMA));
+        assertEquals(2, x.whole(ModelParameter.QUOTE_LEVELS));
+        assertEquals(3, y.whole(ModelParameter.QUOTE_LEVELS));
+        assertEquals(2000, y.whole(RiskParameter.RISK_COLLAR));
+        assertTrue(y.value(RiskParameter.RISK_COLLAR).isDefault());
+        assertEquals(0.0005, x.real(ModelParameter.STRATEGY_GAMMA));
         assertNull(settings.instrument("default"));
         assertNull(settings.instrument("Z"));
     }
@@ -205,10 +207,10 @@ class RunSettingsTest {
         }
         set.commit(17);
         assertTrue(set.isComplete());
-        assertEquals(9, set.whole(Parameter.SESSION_EPOCH));
-        assertEquals(0.3, set.real(Parameter.STRATEGY_K));
-        assertEquals(5_000_000_000L, set.whole(Parameter.RISK_STALE_BOOK));
-        assertTrue(set.isOn(Parameter.QUOTE_ENABLED));
+        assertEquals(9, set.whole(ModelParameter.SESSION_EPOCH));
+        assertEquals(0.3, set.real(ModelParameter.STRATEGY_K));
+        assertEquals(5_000_000_000L, set.whole(RiskParameter.RISK_STALE_BOOK));
+        assertTrue(set.isOn(ModelParameter.QUOTE_ENABLED));
     }
 
     @Test
@@ -272,6 +274,6 @@ class RunSettingsTest {
                 SettingsLoader.load(file, List.of("sim.seed = 6", "sim.seed = 7", "instruments.X.quote.size = 3 lots"));
         assertEquals(7, settings.sim().seed());
         assertEquals("--set", settings.value(Setting.SIM_SEED).source());
-        assertEquals(3, settings.instrument("X").whole(Parameter.QUOTE_SIZE));
+        assertEquals(3, settings.instrument("X").whole(ModelParameter.QUOTE_SIZE));
     }
 }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import ballast.testkit.Seeded;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -122,7 +122,7 @@ class SettingsTextTest {
     @Test
     void shouldAllowLaterFilesToReplaceEarlierOnes() {
         final RunSettings settings = SettingsFiles.load(directory, "instruments.default.quote.size = 7 lots\n");
-        final SettingValue size = settings.instrument("X").value(Parameter.QUOTE_SIZE);
+        final SettingValue size = settings.instrument("X").value(ModelParameter.QUOTE_SIZE);
         assertEquals("7 lots", size.text());
         assertEquals(directory.resolve("t.conf") + ":2", size.source());
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ballast.core.param.ModelParameter;
 import ballast.core.param.Parameter;
 import ballast.core.param.Unit;
 import java.math.BigDecimal;
@@ -65,14 +66,15 @@ class ValueParserTest {
     void shouldTakeTheNearestDouble(final String text, final double expected) throws Exception {
         assertEquals(
                 expected,
-                ValueParser.parse(SettingKey.of(Parameter.STRATEGY_K), text).real());
+                ValueParser.parse(SettingKey.of(ModelParameter.STRATEGY_K), text)
+                        .real());
     }
 
     @Test
     void shouldWriteEqualNumbersEqually() throws Exception {
-        final SettingKey k = SettingKey.of(Parameter.STRATEGY_K);
+        final SettingKey k = SettingKey.of(ModelParameter.STRATEGY_K);
         assertEquals(ValueParser.parse(k, "0.3 per tick"), ValueParser.parse(k, "+300e-3 per tick"));
-        final SettingKey size = SettingKey.of(Parameter.QUOTE_SIZE);
+        final SettingKey size = SettingKey.of(ModelParameter.QUOTE_SIZE);
         assertEquals(ValueParser.parse(size, "1 lot"), ValueParser.parse(size, "1.0 lots"));
         assertEquals("1000000 lots", ValueParser.parse(size, "1e6 lots").text());
     }

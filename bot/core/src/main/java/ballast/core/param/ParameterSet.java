@@ -24,8 +24,8 @@ public final class ParameterSet {
         if (!parameter.accepts(value)) {
             return false;
         }
-        stagedBits[parameter.ordinal()] = value;
-        staged[parameter.ordinal()] = true;
+        stagedBits[parameter.index()] = value;
+        staged[parameter.index()] = true;
         return true;
     }
 
@@ -41,7 +41,7 @@ public final class ParameterSet {
      */
     public void commit(final long newVersion) {
         for (final Parameter parameter : Parameter.all()) {
-            final int i = parameter.ordinal();
+            final int i = parameter.index();
             if (staged[i] && !(parameter.isFixed() && present[i])) {
                 bits[i] = stagedBits[i];
                 reals[i] = Double.longBitsToDouble(stagedBits[i]);
@@ -69,21 +69,21 @@ public final class ParameterSet {
 
     /** Value of a REAL parameter in its unit. */
     public double real(final Parameter parameter) {
-        return reals[parameter.ordinal()];
+        return reals[parameter.index()];
     }
 
     /** Value of a WHOLE, CHOICE or SWITCH parameter. */
     public long whole(final Parameter parameter) {
-        return bits[parameter.ordinal()];
+        return bits[parameter.index()];
     }
 
     /** Whether a SWITCH is on. */
     public boolean isOn(final Parameter parameter) {
-        return bits[parameter.ordinal()] != 0;
+        return bits[parameter.index()] != 0;
     }
 
     /** Risk aversion per tick and inventory unit: gamma times the lots of a unit. */
     public double gammaPerUnit() {
-        return real(Parameter.STRATEGY_GAMMA) * whole(Parameter.STRATEGY_INVENTORY_UNIT);
+        return real(ModelParameter.STRATEGY_GAMMA) * whole(ModelParameter.STRATEGY_INVENTORY_UNIT);
     }
 }

@@ -1,7 +1,7 @@
 package ballast.core.quoter;
 
 import ballast.codecs.RiskAction;
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.ParameterSet;
 import ballast.core.risk.RiskControl;
 
@@ -32,9 +32,9 @@ final class CalibrationWatch {
      * @param parameters complete and in range.
      */
     void prepare(final ParameterSet parameters) {
-        expiresNs = parameters.whole(Parameter.CALIBRATION_EXPIRES);
-        onExpiry = (int) parameters.whole(Parameter.CALIBRATION_ON_EXPIRY);
-        widening = 1.0 + parameters.real(Parameter.CALIBRATION_WIDEN);
+        expiresNs = parameters.whole(ModelParameter.CALIBRATION_EXPIRES);
+        onExpiry = (int) parameters.whole(ModelParameter.CALIBRATION_ON_EXPIRY);
+        widening = 1.0 + parameters.real(ModelParameter.CALIBRATION_WIDEN);
     }
 
     /**

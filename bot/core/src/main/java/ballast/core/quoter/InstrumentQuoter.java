@@ -5,8 +5,9 @@ import ballast.codecs.Side;
 import ballast.codecs.VenueState;
 import ballast.core.book.OrderBook;
 import ballast.core.order.OrderTable;
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.ParameterSet;
+import ballast.core.param.RiskParameter;
 import ballast.core.position.Contract;
 import ballast.core.position.Ledger;
 import ballast.core.risk.LossLimit;
@@ -60,7 +61,7 @@ final class InstrumentQuoter {
         this.out = out;
         this.counters = counters;
         this.ids = ids;
-        final int levelsMax = (int) Parameter.QUOTE_LEVELS.range().max();
+        final int levelsMax = (int) ModelParameter.QUOTE_LEVELS.range().max();
         bids = new Quote[levelsMax];
         asks = new Quote[levelsMax];
         for (int level = 0; level < levelsMax; level++) {
@@ -99,7 +100,7 @@ final class InstrumentQuoter {
             return;
         }
         if (ledger == null) {
-            ledger = new Ledger(contract, contract.money(parameters.real(Parameter.ACCOUNT_CAPITAL)));
+            ledger = new Ledger(contract, contract.money(parameters.real(ModelParameter.ACCOUNT_CAPITAL)));
             gate.ledger(ledger);
         }
         appraisal.prepare(parameters);
@@ -110,8 +111,8 @@ final class InstrumentQuoter {
         reconciler.prepare(parameters);
         gate.prepare(parameters);
         lossLimit.prepare(
-                parameters.whole(Parameter.RISK_DAY_START),
-                contract.money(parameters.real(Parameter.RISK_MAX_DAILY_LOSS)));
+                parameters.whole(RiskParameter.RISK_DAY_START),
+                contract.money(parameters.real(RiskParameter.RISK_MAX_DAILY_LOSS)));
         for (int level = composer.levels(); level < levels; level++) {
             bids[level].none(QuoteReason.DISABLED);
             asks[level].none(QuoteReason.DISABLED);
@@ -251,7 +252,7 @@ final class InstrumentQuoter {
             halt(RiskControl.INSTRUMENT_IDENTITY, 0, 0);
         }
         if (isPrepared) {
-            watch.onTime(nowNs, parameters.whole(Parameter.RISK_STALE_BOOK));
+            watch.onTime(nowNs, parameters.whole(RiskParameter.RISK_STALE_BOOK));
             if (calibration.onTime(nowNs)) {
                 composer.widen(calibration.widening());
                 version++;
@@ -286,7 +287,7 @@ final class InstrumentQuoter {
                 && isPrepared
                 && !halt.isLatched()
                 && !isPaused
-                && parameters.isOn(Parameter.QUOTE_ENABLED);
+                && parameters.isOn(ModelParameter.QUOTE_ENABLED);
     }
 
     private boolean isUnchanged() {
@@ -313,7 +314,7 @@ final class InstrumentQuoter {
         if (isPaused) {
             return QuoteReason.PAUSED;
         }
-        if (!parameters.isOn(Parameter.QUOTE_ENABLED)) {
+        if (!parameters.isOn(ModelParameter.QUOTE_ENABLED)) {
             return QuoteReason.DISABLED;
         }
         final QuoteReason market = watch.reason();

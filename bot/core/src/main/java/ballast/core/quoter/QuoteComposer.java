@@ -2,8 +2,9 @@ package ballast.core.quoter;
 
 import ballast.codecs.Side;
 import ballast.core.book.OrderBook;
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.ParameterSet;
+import ballast.core.param.RiskParameter;
 import ballast.core.strategy.Ladder;
 import ballast.core.strategy.ModelTerms;
 import ballast.core.strategy.Placement;
@@ -66,23 +67,23 @@ final class QuoteComposer {
      * @param parameters complete and in range.
      */
     void prepare(final ParameterSet parameters) {
-        if (ruleChoice != parameters.whole(Parameter.STRATEGY_RULE)) {
-            ruleChoice = parameters.whole(Parameter.STRATEGY_RULE);
+        if (ruleChoice != parameters.whole(ModelParameter.STRATEGY_RULE)) {
+            ruleChoice = parameters.whole(ModelParameter.STRATEGY_RULE);
             rule = QuotingRules.of(ruleChoice);
         }
         terms.read(parameters);
         sizes.prepare(parameters);
         onSigma();
         ladder.prepare(parameters);
-        cost = parameters.real(Parameter.QUOTE_COST);
-        minHalfMicro = micro(parameters.real(Parameter.QUOTE_MIN_HALF_SPREAD));
-        maxDistanceMicro = micro(parameters.real(Parameter.QUOTE_MAX_DISTANCE));
-        inventoryUnit = parameters.whole(Parameter.STRATEGY_INVENTORY_UNIT);
-        target = parameters.whole(Parameter.STRATEGY_TARGET);
-        horizonNs = parameters.whole(Parameter.STRATEGY_HORIZON);
-        isSessionHorizon = parameters.whole(Parameter.STRATEGY_HORIZON_MODE) == 1;
-        positionMax = parameters.whole(Parameter.RISK_MAX_POSITION);
-        isJoining = parameters.isOn(Parameter.QUOTE_JOIN);
+        cost = parameters.real(ModelParameter.QUOTE_COST);
+        minHalfMicro = micro(parameters.real(ModelParameter.QUOTE_MIN_HALF_SPREAD));
+        maxDistanceMicro = micro(parameters.real(ModelParameter.QUOTE_MAX_DISTANCE));
+        inventoryUnit = parameters.whole(ModelParameter.STRATEGY_INVENTORY_UNIT);
+        target = parameters.whole(ModelParameter.STRATEGY_TARGET);
+        horizonNs = parameters.whole(ModelParameter.STRATEGY_HORIZON);
+        isSessionHorizon = parameters.whole(ModelParameter.STRATEGY_HORIZON_MODE) == 1;
+        positionMax = parameters.whole(RiskParameter.RISK_MAX_POSITION);
+        isJoining = parameters.isOn(ModelParameter.QUOTE_JOIN);
     }
 
     /** Take a new position, in lots. */

@@ -3,7 +3,7 @@ package ballast.core.quoter;
 import ballast.codecs.MessageHead;
 import ballast.codecs.OperatorAction;
 import ballast.codecs.StateTrigger;
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import ballast.core.risk.RiskControl;
 import ballast.core.telemetry.CoreCounter;
 import ballast.core.telemetry.CoreCounters;
@@ -144,8 +144,8 @@ final class Quoter {
     /** Session parameters were committed to an instrument's set. */
     void onSessionParameters(final InstrumentQuoter one) {
         if (one.parameters().isComplete()) {
-            ids.epoch(one.parameters().whole(Parameter.SESSION_EPOCH));
-            final long interval = one.parameters().whole(Parameter.SESSION_STATE_INTERVAL);
+            ids.epoch(one.parameters().whole(ModelParameter.SESSION_EPOCH));
+            final long interval = one.parameters().whole(ModelParameter.SESSION_STATE_INTERVAL);
             if (interval != stateIntervalNs) {
                 stateIntervalNs = interval;
                 // before the first message with a time the grid has not begun

@@ -4,7 +4,7 @@ import ballast.codecs.Side;
 import ballast.core.order.Order;
 import ballast.core.order.OrderState;
 import ballast.core.order.OrderTable;
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.ParameterSet;
 
 /**
@@ -59,8 +59,8 @@ final class Reconciler {
      * @param parameters complete and in range.
      */
     void prepare(final ParameterSet parameters) {
-        threshold = parameters.whole(Parameter.QUOTE_REQUOTE_THRESHOLD);
-        sizeTolerance = parameters.whole(Parameter.QUOTE_SIZE_TOLERANCE);
+        threshold = parameters.whole(ModelParameter.QUOTE_REQUOTE_THRESHOLD);
+        sizeTolerance = parameters.whole(ModelParameter.QUOTE_SIZE_TOLERANCE);
     }
 
     /**

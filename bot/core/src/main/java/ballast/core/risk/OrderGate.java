@@ -4,8 +4,8 @@ import ballast.codecs.Side;
 import ballast.core.book.OrderBook;
 import ballast.core.order.Order;
 import ballast.core.order.OrderTable;
-import ballast.core.param.Parameter;
 import ballast.core.param.ParameterSet;
+import ballast.core.param.RiskParameter;
 import ballast.core.position.Contract;
 import ballast.core.position.Ledger;
 
@@ -48,10 +48,10 @@ public final class OrderGate {
      * @param parameters complete and in range.
      */
     public void prepare(final ParameterSet parameters) {
-        positionMax = parameters.whole(Parameter.RISK_MAX_POSITION);
-        orderSizeMax = parameters.whole(Parameter.RISK_MAX_ORDER_SIZE);
-        collarTicks = parameters.whole(Parameter.RISK_COLLAR);
-        openOrdersMax = parameters.whole(Parameter.RISK_MAX_OPEN_ORDERS);
+        positionMax = parameters.whole(RiskParameter.RISK_MAX_POSITION);
+        orderSizeMax = parameters.whole(RiskParameter.RISK_MAX_ORDER_SIZE);
+        collarTicks = parameters.whole(RiskParameter.RISK_COLLAR);
+        openOrdersMax = parameters.whole(RiskParameter.RISK_MAX_OPEN_ORDERS);
     }
 
     /**

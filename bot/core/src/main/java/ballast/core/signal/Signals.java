@@ -2,6 +2,7 @@ package ballast.core.signal;
 
 import ballast.codecs.Side;
 import ballast.core.book.OrderBook;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.Parameter;
 import ballast.core.param.ParameterSet;
 import ballast.core.value.MidSampler;
@@ -73,14 +74,14 @@ public final class Signals {
      * @param parameters complete and in range.
      */
     public void prepare(final ParameterSet parameters) {
-        cap = parameters.real(Parameter.SIGNAL_CAP);
-        flowShare = weight(parameters, Parameter.SIGNAL_ORDER_FLOW);
-        imbalanceShare = weight(parameters, Parameter.SIGNAL_IMBALANCE);
-        signShare = weight(parameters, Parameter.SIGNAL_TRADE_SIGN);
-        returnShare = weight(parameters, Parameter.SIGNAL_RETURN);
-        flowSum.prepare(parameters.whole(Parameter.SIGNAL_ORDER_FLOW_HALF_LIFE));
-        signSum.prepare(parameters.whole(Parameter.SIGNAL_TRADE_HALF_LIFE));
-        signWeight.prepare(parameters.whole(Parameter.SIGNAL_TRADE_HALF_LIFE));
+        cap = parameters.real(ModelParameter.SIGNAL_CAP);
+        flowShare = weight(parameters, ModelParameter.SIGNAL_ORDER_FLOW);
+        imbalanceShare = weight(parameters, ModelParameter.SIGNAL_IMBALANCE);
+        signShare = weight(parameters, ModelParameter.SIGNAL_TRADE_SIGN);
+        returnShare = weight(parameters, ModelParameter.SIGNAL_RETURN);
+        flowSum.prepare(parameters.whole(ModelParameter.SIGNAL_ORDER_FLOW_HALF_LIFE));
+        signSum.prepare(parameters.whole(ModelParameter.SIGNAL_TRADE_HALF_LIFE));
+        signWeight.prepare(parameters.whole(ModelParameter.SIGNAL_TRADE_HALF_LIFE));
         prepareForecast(parameters);
         if (flowShare == 0) {
             flow.forget();
@@ -103,13 +104,13 @@ public final class Signals {
 
     private void prepareForecast(final ParameterSet parameters) {
         final double[] ar = {
-            parameters.real(Parameter.SIGNAL_AR_1),
-            parameters.real(Parameter.SIGNAL_AR_2),
-            parameters.real(Parameter.SIGNAL_AR_3)
+            parameters.real(ModelParameter.SIGNAL_AR_1),
+            parameters.real(ModelParameter.SIGNAL_AR_2),
+            parameters.real(ModelParameter.SIGNAL_AR_3)
         };
-        final double[] ma = {parameters.real(Parameter.SIGNAL_MA_1), parameters.real(Parameter.SIGNAL_MA_2)};
-        forecast.prepare(parameters.real(Parameter.SIGNAL_AR_CONSTANT), ar, ma);
-        final long newIntervalNs = parameters.whole(Parameter.SIGNAL_RETURN_INTERVAL);
+        final double[] ma = {parameters.real(ModelParameter.SIGNAL_MA_1), parameters.real(ModelParameter.SIGNAL_MA_2)};
+        forecast.prepare(parameters.real(ModelParameter.SIGNAL_AR_CONSTANT), ar, ma);
+        final long newIntervalNs = parameters.whole(ModelParameter.SIGNAL_RETURN_INTERVAL);
         if (newIntervalNs != intervalNs || returnShare == 0) {
             intervalNs = newIntervalNs;
             sampler.restart(intervalNs);

@@ -1,6 +1,6 @@
 package ballast.core.strategy;
 
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.ParameterSet;
 
 /**
@@ -13,7 +13,8 @@ public final class Ladder {
 
     private static final double EPSILON = 1e-9;
 
-    private final long[] offsets = new long[(int) Parameter.QUOTE_LEVELS.range().max()];
+    private final long[] offsets =
+            new long[(int) ModelParameter.QUOTE_LEVELS.range().max()];
     private final double[] shares = new double[offsets.length];
     private int levels;
 
@@ -23,10 +24,10 @@ public final class Ladder {
      * @param parameters complete and in range.
      */
     public void prepare(final ParameterSet parameters) {
-        levels = (int) parameters.whole(Parameter.QUOTE_LEVELS);
-        final double growth = 1.0 + parameters.real(Parameter.QUOTE_LEVEL_GROWTH);
-        final double decay = parameters.real(Parameter.QUOTE_LEVEL_SIZE_DECAY);
-        double step = parameters.whole(Parameter.QUOTE_LEVEL_STEP);
+        levels = (int) parameters.whole(ModelParameter.QUOTE_LEVELS);
+        final double growth = 1.0 + parameters.real(ModelParameter.QUOTE_LEVEL_GROWTH);
+        final double decay = parameters.real(ModelParameter.QUOTE_LEVEL_SIZE_DECAY);
+        double step = parameters.whole(ModelParameter.QUOTE_LEVEL_STEP);
         double offset = 0.0;
         for (int level = 0; level < levels; level++) {
             offsets[level] = (long) Math.min(offset + EPSILON, OFFSET_MAX);

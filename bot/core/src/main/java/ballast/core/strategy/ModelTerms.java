@@ -1,7 +1,8 @@
 package ballast.core.strategy;
 
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.ParameterSet;
+import ballast.core.param.RiskParameter;
 
 /**
  * What the papers' formulas ask for, in ticks, seconds and inventory units. Settings count inventory in lots; here, and
@@ -50,23 +51,23 @@ public final class ModelTerms {
      * @return this.
      */
     public ModelTerms read(final ParameterSet parameters) {
-        final double unit = parameters.whole(Parameter.STRATEGY_INVENTORY_UNIT);
+        final double unit = parameters.whole(ModelParameter.STRATEGY_INVENTORY_UNIT);
         gamma = parameters.gammaPerUnit();
-        ownXi = parameters.real(Parameter.STRATEGY_XI) * unit;
-        sigma = parameters.real(Parameter.STRATEGY_SIGMA);
-        k = parameters.real(Parameter.STRATEGY_K);
-        a = parameters.real(Parameter.STRATEGY_A);
-        horizonSec = parameters.whole(Parameter.STRATEGY_HORIZON) / NS_PER_SEC;
-        isSession = parameters.whole(Parameter.STRATEGY_HORIZON_MODE) == 1;
-        drift = parameters.real(Parameter.STRATEGY_DRIFT);
-        impact = parameters.real(Parameter.STRATEGY_IMPACT);
-        ownPenalty = parameters.real(Parameter.STRATEGY_PENALTY) * unit;
-        terminalPenalty = parameters.real(Parameter.STRATEGY_TERMINAL_PENALTY) * unit;
-        isMeanReverting = parameters.whole(Parameter.STRATEGY_MID_MODEL) == 1;
-        meanSpeed = parameters.real(Parameter.STRATEGY_OU_SPEED);
-        meanTicks = parameters.real(Parameter.STRATEGY_OU_MEAN);
-        final long asked = parameters.whole(Parameter.STRATEGY_INVENTORY_BOUND);
-        final double twiceLimit = StrictMath.ceil(2.0 * parameters.whole(Parameter.RISK_MAX_POSITION) / unit);
+        ownXi = parameters.real(ModelParameter.STRATEGY_XI) * unit;
+        sigma = parameters.real(ModelParameter.STRATEGY_SIGMA);
+        k = parameters.real(ModelParameter.STRATEGY_K);
+        a = parameters.real(ModelParameter.STRATEGY_A);
+        horizonSec = parameters.whole(ModelParameter.STRATEGY_HORIZON) / NS_PER_SEC;
+        isSession = parameters.whole(ModelParameter.STRATEGY_HORIZON_MODE) == 1;
+        drift = parameters.real(ModelParameter.STRATEGY_DRIFT);
+        impact = parameters.real(ModelParameter.STRATEGY_IMPACT);
+        ownPenalty = parameters.real(ModelParameter.STRATEGY_PENALTY) * unit;
+        terminalPenalty = parameters.real(ModelParameter.STRATEGY_TERMINAL_PENALTY) * unit;
+        isMeanReverting = parameters.whole(ModelParameter.STRATEGY_MID_MODEL) == 1;
+        meanSpeed = parameters.real(ModelParameter.STRATEGY_OU_SPEED);
+        meanTicks = parameters.real(ModelParameter.STRATEGY_OU_MEAN);
+        final long asked = parameters.whole(ModelParameter.STRATEGY_INVENTORY_BOUND);
+        final double twiceLimit = StrictMath.ceil(2.0 * parameters.whole(RiskParameter.RISK_MAX_POSITION) / unit);
         bound = (int) (asked > 0 ? Math.min(asked, BOUND_MAX) : Math.min(Math.max(twiceLimit, BOUND_MIN), BOUND_MAX));
         return this;
     }

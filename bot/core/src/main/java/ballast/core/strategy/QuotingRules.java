@@ -1,9 +1,11 @@
 package ballast.core.strategy;
 
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import java.util.function.Supplier;
 
-/** The rules in the order of {@link Parameter#STRATEGY_RULE}'s choices: the one place that knows which is which. */
+/**
+ * The rules in the order of {@link ModelParameter#STRATEGY_RULE}'s choices: the one place that knows which is which.
+ */
 public enum QuotingRules {
     GLFT(GlftRule::new),
     AVELLANEDA_STOIKOV(AvellanedaStoikovRule::new),
@@ -26,7 +28,7 @@ public enum QuotingRules {
     /**
      * A new rule, not yet prepared.
      *
-     * @param choice value of {@link Parameter#STRATEGY_RULE}.
+     * @param choice value of {@link ModelParameter#STRATEGY_RULE}.
      */
     public static QuotingRule of(final long choice) {
         return ALL[(int) choice].create();
@@ -39,6 +41,6 @@ public enum QuotingRules {
 
     /** The rule's name in settings. */
     public String choice() {
-        return Parameter.STRATEGY_RULE.choices().get(ordinal());
+        return ModelParameter.STRATEGY_RULE.choices().get(ordinal());
     }
 }

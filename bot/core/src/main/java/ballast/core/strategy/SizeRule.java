@@ -1,7 +1,8 @@
 package ballast.core.strategy;
 
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.ParameterSet;
+import ballast.core.param.RiskParameter;
 
 /**
  * How much to quote on each side, given the inventory q; the caller caps it by what is left to the position limit. The
@@ -45,14 +46,14 @@ public final class SizeRule {
      * @param parameters complete and in range.
      */
     public void prepare(final ParameterSet parameters) {
-        rule = (int) parameters.whole(Parameter.QUOTE_SIZE_RULE);
-        phi = parameters.whole(Parameter.QUOTE_SIZE);
-        eta = parameters.real(Parameter.QUOTE_ETA);
-        unit = parameters.whole(Parameter.STRATEGY_INVENTORY_UNIT);
-        positionMax = parameters.whole(Parameter.RISK_MAX_POSITION);
-        riskBudget = parameters.real(Parameter.QUOTE_RISK_BUDGET);
+        rule = (int) parameters.whole(ModelParameter.QUOTE_SIZE_RULE);
+        phi = parameters.whole(ModelParameter.QUOTE_SIZE);
+        eta = parameters.real(ModelParameter.QUOTE_ETA);
+        unit = parameters.whole(ModelParameter.STRATEGY_INVENTORY_UNIT);
+        positionMax = parameters.whole(RiskParameter.RISK_MAX_POSITION);
+        riskBudget = parameters.real(ModelParameter.QUOTE_RISK_BUDGET);
         horizonSec = ModelTerms.of(parameters).horizonSec();
-        sigma(parameters.real(Parameter.STRATEGY_SIGMA));
+        sigma(parameters.real(ModelParameter.STRATEGY_SIGMA));
     }
 
     /**

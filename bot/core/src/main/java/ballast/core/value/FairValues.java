@@ -1,6 +1,6 @@
 package ballast.core.value;
 
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.ParameterSet;
 import java.util.List;
 
@@ -21,7 +21,7 @@ public final class FairValues {
      * @return the fair value to use until the next call.
      */
     public FairValue prepare(final ParameterSet parameters) {
-        chosen = all.get((int) parameters.whole(Parameter.STRATEGY_FAIR_VALUE));
+        chosen = all.get((int) parameters.whole(ModelParameter.STRATEGY_FAIR_VALUE));
         chosen.prepare(parameters);
         return chosen;
     }

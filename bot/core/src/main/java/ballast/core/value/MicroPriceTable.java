@@ -2,7 +2,7 @@ package ballast.core.value;
 
 import ballast.codecs.Side;
 import ballast.core.book.OrderBook;
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.ParameterSet;
 
 /**
@@ -26,16 +26,16 @@ public final class MicroPriceTable implements FairValue {
 
     @Override
     public void prepare(final ParameterSet parameters) {
-        narrow[0] = parameters.real(Parameter.VALUE_MICRO_1);
-        narrow[1] = parameters.real(Parameter.VALUE_MICRO_2);
-        narrow[2] = parameters.real(Parameter.VALUE_MICRO_3);
-        narrow[3] = parameters.real(Parameter.VALUE_MICRO_4);
-        narrow[4] = parameters.real(Parameter.VALUE_MICRO_5);
-        wide[0] = parameters.real(Parameter.VALUE_MICRO_WIDE_1);
-        wide[1] = parameters.real(Parameter.VALUE_MICRO_WIDE_2);
-        wide[2] = parameters.real(Parameter.VALUE_MICRO_WIDE_3);
-        wide[3] = parameters.real(Parameter.VALUE_MICRO_WIDE_4);
-        wide[4] = parameters.real(Parameter.VALUE_MICRO_WIDE_5);
+        narrow[0] = parameters.real(ModelParameter.VALUE_MICRO_1);
+        narrow[1] = parameters.real(ModelParameter.VALUE_MICRO_2);
+        narrow[2] = parameters.real(ModelParameter.VALUE_MICRO_3);
+        narrow[3] = parameters.real(ModelParameter.VALUE_MICRO_4);
+        narrow[4] = parameters.real(ModelParameter.VALUE_MICRO_5);
+        wide[0] = parameters.real(ModelParameter.VALUE_MICRO_WIDE_1);
+        wide[1] = parameters.real(ModelParameter.VALUE_MICRO_WIDE_2);
+        wide[2] = parameters.real(ModelParameter.VALUE_MICRO_WIDE_3);
+        wide[3] = parameters.real(ModelParameter.VALUE_MICRO_WIDE_4);
+        wide[4] = parameters.real(ModelParameter.VALUE_MICRO_WIDE_5);
     }
 
     /**

@@ -2,7 +2,7 @@ package ballast.core.value;
 
 import ballast.codecs.Side;
 import ballast.core.book.OrderBook;
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.ParameterSet;
 
 /**
@@ -41,11 +41,11 @@ public final class WeightedLevels implements FairValue {
 
     @Override
     public void prepare(final ParameterSet parameters) {
-        second = parameters.real(Parameter.VALUE_LEVEL_2);
-        third = parameters.real(Parameter.VALUE_LEVEL_3);
-        ownWeight = parameters.real(Parameter.VALUE_OWN_TRADES);
-        marketWeight = parameters.real(Parameter.VALUE_MARKET_TRADES);
-        windowNs = parameters.whole(Parameter.VALUE_TRADE_WINDOW);
+        second = parameters.real(ModelParameter.VALUE_LEVEL_2);
+        third = parameters.real(ModelParameter.VALUE_LEVEL_3);
+        ownWeight = parameters.real(ModelParameter.VALUE_OWN_TRADES);
+        marketWeight = parameters.real(ModelParameter.VALUE_MARKET_TRADES);
+        windowNs = parameters.whole(ModelParameter.VALUE_TRADE_WINDOW);
         version++;
     }
 

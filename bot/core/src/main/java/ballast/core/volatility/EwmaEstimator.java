@@ -1,7 +1,7 @@
 package ballast.core.volatility;
 
 import ballast.core.book.OrderBook;
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.ParameterSet;
 
 /**
@@ -24,7 +24,7 @@ final class EwmaEstimator implements VolatilityEstimator {
 
     @Override
     public void prepare(final ParameterSet parameters) {
-        lambda = StrictMath.pow(0.5, stepNs / parameters.whole(Parameter.VOLATILITY_HALF_LIFE));
+        lambda = StrictMath.pow(0.5, stepNs / parameters.whole(ModelParameter.VOLATILITY_HALF_LIFE));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package ballast.core.volatility;
 
 import ballast.core.book.OrderBook;
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.ParameterSet;
 
 /**
@@ -40,10 +40,10 @@ public final class HarEstimator implements VolatilityEstimator {
 
     @Override
     public void prepare(final ParameterSet parameters) {
-        coefficients[0] = parameters.real(Parameter.VOLATILITY_HAR_CONSTANT);
-        coefficients[1] = parameters.real(Parameter.VOLATILITY_HAR_1);
-        coefficients[2] = parameters.real(Parameter.VOLATILITY_HAR_5);
-        coefficients[3] = parameters.real(Parameter.VOLATILITY_HAR_22);
+        coefficients[0] = parameters.real(ModelParameter.VOLATILITY_HAR_CONSTANT);
+        coefficients[1] = parameters.real(ModelParameter.VOLATILITY_HAR_1);
+        coefficients[2] = parameters.real(ModelParameter.VOLATILITY_HAR_5);
+        coefficients[3] = parameters.real(ModelParameter.VOLATILITY_HAR_22);
         isFitted = coefficients[0] != 0 || coefficients[1] != 0 || coefficients[2] != 0 || coefficients[3] != 0;
     }
 

@@ -1,7 +1,7 @@
 package ballast.core.volatility;
 
 import ballast.core.book.OrderBook;
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.ParameterSet;
 import ballast.core.value.MidSampler;
 
@@ -61,11 +61,11 @@ public final class Volatility {
      */
     public void prepare(final ParameterSet parameters) {
         model = VolatilityModel.of(parameters);
-        fixed = parameters.real(Parameter.STRATEGY_SIGMA);
-        floor = parameters.real(Parameter.VOLATILITY_FLOOR);
-        cap = parameters.real(Parameter.VOLATILITY_CAP);
-        step = parameters.real(Parameter.VOLATILITY_STEP);
-        warmUp = parameters.whole(Parameter.VOLATILITY_WARM_UP);
+        fixed = parameters.real(ModelParameter.STRATEGY_SIGMA);
+        floor = parameters.real(ModelParameter.VOLATILITY_FLOOR);
+        cap = parameters.real(ModelParameter.VOLATILITY_CAP);
+        step = parameters.real(ModelParameter.VOLATILITY_STEP);
+        warmUp = parameters.whole(ModelParameter.VOLATILITY_WARM_UP);
         if (model == VolatilityModel.LEGACY_HOUR) {
             warmUp = Math.min(warmUp, LEGACY_WARM_UP_MAX);
         }
@@ -84,10 +84,10 @@ public final class Volatility {
     private boolean isReshaped(final ParameterSet parameters) {
         boolean isOther = isOther(0, model.ordinal() + 1L);
         isOther |= isOther(1, model.stepNs(parameters));
-        isOther |= isOther(2, parameters.whole(Parameter.VOLATILITY_WINDOW));
-        isOther |= isOther(3, parameters.whole(Parameter.VOLATILITY_BAR));
-        isOther |= isOther(4, parameters.whole(Parameter.VOLATILITY_SCALES));
-        isOther |= isOther(5, parameters.whole(Parameter.VOLATILITY_HAR_PERIOD));
+        isOther |= isOther(2, parameters.whole(ModelParameter.VOLATILITY_WINDOW));
+        isOther |= isOther(3, parameters.whole(ModelParameter.VOLATILITY_BAR));
+        isOther |= isOther(4, parameters.whole(ModelParameter.VOLATILITY_SCALES));
+        isOther |= isOther(5, parameters.whole(ModelParameter.VOLATILITY_HAR_PERIOD));
         return isOther;
     }
 

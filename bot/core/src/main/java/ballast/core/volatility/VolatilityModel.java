@@ -1,6 +1,6 @@
 package ballast.core.volatility;
 
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.ParameterSet;
 
 /** Where sigma comes from, in the order of the choices of {@code volatility.estimator}. */
@@ -41,7 +41,7 @@ public enum VolatilityModel {
 
     /** The parameter's value. */
     public static VolatilityModel of(final ParameterSet parameters) {
-        return ALL[(int) parameters.whole(Parameter.VOLATILITY_ESTIMATOR)];
+        return ALL[(int) parameters.whole(ModelParameter.VOLATILITY_ESTIMATOR)];
     }
 
     /** Its word in the parameter {@code volatility.estimator}. */
@@ -51,15 +51,15 @@ public enum VolatilityModel {
 
     /** Interval at which this model wants the mid. */
     long stepNs(final ParameterSet parameters) {
-        return this == LEGACY_HOUR ? MINUTE_NS : parameters.whole(Parameter.VOLATILITY_SAMPLE);
+        return this == LEGACY_HOUR ? MINUTE_NS : parameters.whole(ModelParameter.VOLATILITY_SAMPLE);
     }
 
     /** An estimator without data; null for {@link #FIXED}. */
     VolatilityEstimator create(final ParameterSet parameters) {
         final long stepNs = stepNs(parameters);
-        final int window = (int) parameters.whole(Parameter.VOLATILITY_WINDOW);
-        final int bar = (int) parameters.whole(Parameter.VOLATILITY_BAR);
-        final int scales = (int) parameters.whole(Parameter.VOLATILITY_SCALES);
+        final int window = (int) parameters.whole(ModelParameter.VOLATILITY_WINDOW);
+        final int bar = (int) parameters.whole(ModelParameter.VOLATILITY_BAR);
+        final int scales = (int) parameters.whole(ModelParameter.VOLATILITY_SCALES);
         return switch (this) {
             case FIXED -> null;
             case REALISED -> new SeriesEstimator(VolatilityModel::realisedStep, false, window, stepNs);
@@ -71,7 +71,7 @@ public enum VolatilityModel {
             case TWO_SCALE ->
                 new SeriesEstimator(
                         (values, from, steps) -> twoScaleStep(values, from, steps, scales), true, window, stepNs);
-            case HAR -> new HarEstimator(parameters.whole(Parameter.VOLATILITY_HAR_PERIOD), stepNs);
+            case HAR -> new HarEstimator(parameters.whole(ModelParameter.VOLATILITY_HAR_PERIOD), stepNs);
             case LEGACY_HOUR -> new SeriesEstimator(VolatilityFormulas::aboutMean, true, MINUTES, stepNs);
         };
     }

@@ -13,21 +13,21 @@ public final class TestParameters {
         for (final Parameter parameter : Parameter.all()) {
             stage(parameter, parameter.neutralBits());
         }
-        with(Parameter.SESSION_STATE_INTERVAL, 1_000_000_000L);
-        with(Parameter.QUOTE_ENABLED, 1);
-        with(Parameter.QUOTE_SIZE, 5);
-        with(Parameter.QUOTE_MAX_DISTANCE, 1_000.0);
-        with(Parameter.STRATEGY_K, 0.4);
-        with(Parameter.STRATEGY_A, 1.0);
-        with(Parameter.STRATEGY_SIGMA, 1.0);
-        with(Parameter.STRATEGY_HORIZON, 1_000_000_000L);
-        with(Parameter.STRATEGY_TARGET, 0);
-        with(Parameter.RISK_MAX_POSITION, 100);
-        with(Parameter.RISK_MAX_ORDER_SIZE, 50);
-        with(Parameter.RISK_COLLAR, 2_000);
-        with(Parameter.RISK_STALE_BOOK, 5_000_000_000L);
-        with(Parameter.RISK_MAX_DAILY_LOSS, 1e6);
-        with(Parameter.RISK_MAX_OPEN_ORDERS, 4);
+        with(ModelParameter.SESSION_STATE_INTERVAL, 1_000_000_000L);
+        with(ModelParameter.QUOTE_ENABLED, 1);
+        with(ModelParameter.QUOTE_SIZE, 5);
+        with(ModelParameter.QUOTE_MAX_DISTANCE, 1_000.0);
+        with(ModelParameter.STRATEGY_K, 0.4);
+        with(ModelParameter.STRATEGY_A, 1.0);
+        with(ModelParameter.STRATEGY_SIGMA, 1.0);
+        with(ModelParameter.STRATEGY_HORIZON, 1_000_000_000L);
+        with(ModelParameter.STRATEGY_TARGET, 0);
+        with(RiskParameter.RISK_MAX_POSITION, 100);
+        with(RiskParameter.RISK_MAX_ORDER_SIZE, 50);
+        with(RiskParameter.RISK_COLLAR, 2_000);
+        with(RiskParameter.RISK_STALE_BOOK, 5_000_000_000L);
+        with(RiskParameter.RISK_MAX_DAILY_LOSS, 1e6);
+        with(RiskParameter.RISK_MAX_OPEN_ORDERS, 4);
     }
 
     private void stage(final Parameter parameter, final long bits) {

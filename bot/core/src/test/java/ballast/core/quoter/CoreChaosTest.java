@@ -15,8 +15,10 @@ import ballast.codecs.RiskEventDecoder;
 import ballast.codecs.Side;
 import ballast.codecs.StateSummaryDecoder;
 import ballast.codecs.VenueState;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.Parameter;
 import ballast.core.param.ParameterSet;
+import ballast.core.param.RiskParameter;
 import ballast.core.param.TestParameters;
 import ballast.core.position.Definition;
 import ballast.core.strategy.QuotingRules;
@@ -25,7 +27,7 @@ import ballast.core.telemetry.CoreCounters;
 import ballast.core.volatility.VolatilityModel;
 import ballast.testkit.AllocationMeter;
 import ballast.testkit.Seeded;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -73,35 +75,35 @@ class CoreChaosTest {
 
         private static Map<Parameter, Long> parameters(final SplittableRandom random) {
             final ParameterSet values = new TestParameters()
-                    .with(Parameter.QUOTE_SIZE, random.nextLong(1, 6))
-                    .with(Parameter.QUOTE_LEVELS, random.nextInt(1, 4))
-                    .with(Parameter.QUOTE_REQUOTE_THRESHOLD, random.nextInt(0, 3))
-                    .with(Parameter.STRATEGY_RULE, random.nextInt(0, QuotingRules.values().length))
-                    .with(Parameter.STRATEGY_HORIZON_MODE, random.nextInt(0, 2))
-                    .with(Parameter.STRATEGY_FAIR_VALUE, random.nextInt(0, 4))
-                    .with(Parameter.VALUE_LEVEL_2, 0.5)
-                    .with(Parameter.VALUE_MARKET_TRADES, 0.2)
-                    .with(Parameter.VALUE_TRADE_WINDOW, 100_000_000L)
-                    .with(Parameter.VOLATILITY_ESTIMATOR, random.nextInt(0, VolatilityModel.HAR.ordinal()))
-                    .with(Parameter.VOLATILITY_SAMPLE, 20_000_000L)
-                    .with(Parameter.VOLATILITY_WINDOW, 20)
-                    .with(Parameter.SIGNAL_CAP, random.nextInt(0, 2) * 2.0)
-                    .with(Parameter.SIGNAL_ORDER_FLOW, 0.1)
-                    .with(Parameter.SIGNAL_TRADE_SIGN, 1.0)
-                    .with(Parameter.SIGNAL_RETURN, 1.0)
-                    .with(Parameter.SIGNAL_AR_1, 0.3)
-                    .with(Parameter.QUOTE_SIZE_RULE, random.nextInt(0, 4))
-                    .with(Parameter.QUOTE_RISK_BUDGET, 1_000.0)
-                    .with(Parameter.STRATEGY_GAMMA, 0.001)
-                    .with(Parameter.STRATEGY_SIGMA, 10.0)
-                    .with(Parameter.STRATEGY_K, random.nextDouble(0.4, 10))
-                    .with(Parameter.RISK_MAX_POSITION, POSITION_MAX)
-                    .with(Parameter.RISK_MAX_ORDER_SIZE, ORDER_MAX)
-                    .with(Parameter.RISK_COLLAR, COLLAR)
-                    .with(Parameter.RISK_MAX_OPEN_ORDERS, OPEN_ORDERS_MAX)
-                    .with(Parameter.RISK_STALE_BOOK, 50_000_000_000L)
+                    .with(ModelParameter.QUOTE_SIZE, random.nextLong(1, 6))
+                    .with(ModelParameter.QUOTE_LEVELS, random.nextInt(1, 4))
+                    .with(ModelParameter.QUOTE_REQUOTE_THRESHOLD, random.nextInt(0, 3))
+                    .with(ModelParameter.STRATEGY_RULE, random.nextInt(0, QuotingRules.values().length))
+                    .with(ModelParameter.STRATEGY_HORIZON_MODE, random.nextInt(0, 2))
+                    .with(ModelParameter.STRATEGY_FAIR_VALUE, random.nextInt(0, 4))
+                    .with(ModelParameter.VALUE_LEVEL_2, 0.5)
+                    .with(ModelParameter.VALUE_MARKET_TRADES, 0.2)
+                    .with(ModelParameter.VALUE_TRADE_WINDOW, 100_000_000L)
+                    .with(ModelParameter.VOLATILITY_ESTIMATOR, random.nextInt(0, VolatilityModel.HAR.ordinal()))
+                    .with(ModelParameter.VOLATILITY_SAMPLE, 20_000_000L)
+                    .with(ModelParameter.VOLATILITY_WINDOW, 20)
+                    .with(ModelParameter.SIGNAL_CAP, random.nextInt(0, 2) * 2.0)
+                    .with(ModelParameter.SIGNAL_ORDER_FLOW, 0.1)
+                    .with(ModelParameter.SIGNAL_TRADE_SIGN, 1.0)
+                    .with(ModelParameter.SIGNAL_RETURN, 1.0)
+                    .with(ModelParameter.SIGNAL_AR_1, 0.3)
+                    .with(ModelParameter.QUOTE_SIZE_RULE, random.nextInt(0, 4))
+                    .with(ModelParameter.QUOTE_RISK_BUDGET, 1_000.0)
+                    .with(ModelParameter.STRATEGY_GAMMA, 0.001)
+                    .with(ModelParameter.STRATEGY_SIGMA, 10.0)
+                    .with(ModelParameter.STRATEGY_K, random.nextDouble(0.4, 10))
+                    .with(RiskParameter.RISK_MAX_POSITION, POSITION_MAX)
+                    .with(RiskParameter.RISK_MAX_ORDER_SIZE, ORDER_MAX)
+                    .with(RiskParameter.RISK_COLLAR, COLLAR)
+                    .with(RiskParameter.RISK_MAX_OPEN_ORDERS, OPEN_ORDERS_MAX)
+                    .with(RiskParameter.RISK_STALE_BOOK, 50_000_000_000L)
                     .set();
-            final Map<Parameter, Long> bits = new EnumMap<>(Parameter.class);
+            final Map<Parameter, Long> bits = new LinkedHashMap<>();
             Parameter.all().forEach(parameter -> bits.put(parameter, values.whole(parameter)));
             return bits;
         }

@@ -23,8 +23,8 @@ import ballast.core.position.Definition;
 import ballast.core.telemetry.CoreCounter;
 import ballast.core.telemetry.CoreCounters;
 import java.math.BigDecimal;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -269,14 +269,14 @@ final class CoreScript {
 
     private static Map<Parameter, Long> allParameters(final Words words) {
         final ParameterSet defaults = new TestParameters().set();
-        final Map<Parameter, Long> bits = new EnumMap<>(Parameter.class);
+        final Map<Parameter, Long> bits = new LinkedHashMap<>();
         Parameter.all().forEach(parameter -> bits.put(parameter, defaults.whole(parameter)));
         bits.putAll(parameters(words));
         return bits;
     }
 
     private static Map<Parameter, Long> parameters(final Words words) {
-        final Map<Parameter, Long> bits = new EnumMap<>(Parameter.class);
+        final Map<Parameter, Long> bits = new LinkedHashMap<>();
         for (final Parameter parameter : Parameter.all()) {
             final String value = words.named(parameter.key(), null);
             if (value != null) {

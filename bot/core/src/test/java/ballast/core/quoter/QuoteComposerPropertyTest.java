@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ballast.codecs.Side;
 import ballast.core.book.OrderBook;
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.ParameterSet;
+import ballast.core.param.RiskParameter;
 import ballast.core.param.TestParameters;
 import ballast.core.strategy.QuotingRules;
 import ballast.testkit.Seeded;
@@ -71,34 +72,34 @@ class QuoteComposerPropertyTest {
         decay = random.nextInt(3) == 0 ? logUniform(random, 0.01, 10) : 0;
         final boolean isAbsurd = random.nextInt(20) == 0;
         prepare(new TestParameters()
-                .with(Parameter.STRATEGY_RULE, drawRule(random).ordinal())
-                .with(Parameter.STRATEGY_FAIR_VALUE, random.nextInt(2))
-                .with(Parameter.STRATEGY_GAMMA, random.nextInt(4) == 0 ? 0 : logUniform(random, 1e-6, 1))
-                .with(Parameter.STRATEGY_K, logUniform(random, isAbsurd ? 1e-6 : 0.05, 20))
-                .with(Parameter.STRATEGY_A, logUniform(random, isAbsurd ? 1e-9 : 0.1, 100))
-                .with(Parameter.STRATEGY_SIGMA, logUniform(random, 1e-3, isAbsurd ? 1e6 : 10))
-                .with(Parameter.STRATEGY_HORIZON, random.nextLong(1_000_000, 100_000_000_000L))
-                .with(Parameter.STRATEGY_HORIZON_MODE, random.nextInt(2))
-                .with(Parameter.STRATEGY_INVENTORY_UNIT, random.nextLong(1, 20))
-                .with(Parameter.STRATEGY_TARGET, random.nextLong(-50, 51))
-                .with(Parameter.QUOTE_SIZE, size)
-                .with(Parameter.QUOTE_ETA, random.nextBoolean() ? 0.0 : logUniform(random, 1e-3, 0.5))
-                .with(Parameter.QUOTE_LEVELS, random.nextInt(1, LEVELS_MAX + 1))
-                .with(Parameter.QUOTE_LEVEL_STEP, step)
-                .with(Parameter.QUOTE_LEVEL_GROWTH, growth)
-                .with(Parameter.QUOTE_LEVEL_SIZE_DECAY, decay)
-                .with(Parameter.QUOTE_SIZE_RULE, random.nextInt(4))
-                .with(Parameter.QUOTE_RISK_BUDGET, logUniform(random, 1, 1e4))
-                .with(Parameter.QUOTE_COST, random.nextInt(3) == 0 ? random.nextDouble(-3, 3) : 0)
-                .with(Parameter.STRATEGY_INVENTORY_BOUND, random.nextInt(0, 20))
-                .with(Parameter.STRATEGY_IMPACT, random.nextInt(3) == 0 ? random.nextDouble(0, 3) : 0)
-                .with(Parameter.STRATEGY_DRIFT, random.nextInt(3) == 0 ? random.nextDouble(-0.1, 0.1) : 0)
-                .with(Parameter.STRATEGY_MID_MODEL, random.nextInt(2))
-                .with(Parameter.STRATEGY_OU_SPEED, logUniform(random, 1e-9, 10))
-                .with(Parameter.STRATEGY_OU_MEAN, logUniform(random, 10, 1e6))
-                .with(Parameter.QUOTE_MIN_HALF_SPREAD, minHalf)
-                .with(Parameter.QUOTE_MAX_DISTANCE, maxDistance)
-                .with(Parameter.RISK_MAX_POSITION, positionMax)
+                .with(ModelParameter.STRATEGY_RULE, drawRule(random).ordinal())
+                .with(ModelParameter.STRATEGY_FAIR_VALUE, random.nextInt(2))
+                .with(ModelParameter.STRATEGY_GAMMA, random.nextInt(4) == 0 ? 0 : logUniform(random, 1e-6, 1))
+                .with(ModelParameter.STRATEGY_K, logUniform(random, isAbsurd ? 1e-6 : 0.05, 20))
+                .with(ModelParameter.STRATEGY_A, logUniform(random, isAbsurd ? 1e-9 : 0.1, 100))
+                .with(ModelParameter.STRATEGY_SIGMA, logUniform(random, 1e-3, isAbsurd ? 1e6 : 10))
+                .with(ModelParameter.STRATEGY_HORIZON, random.nextLong(1_000_000, 100_000_000_000L))
+                .with(ModelParameter.STRATEGY_HORIZON_MODE, random.nextInt(2))
+                .with(ModelParameter.STRATEGY_INVENTORY_UNIT, random.nextLong(1, 20))
+                .with(ModelParameter.STRATEGY_TARGET, random.nextLong(-50, 51))
+                .with(ModelParameter.QUOTE_SIZE, size)
+                .with(ModelParameter.QUOTE_ETA, random.nextBoolean() ? 0.0 : logUniform(random, 1e-3, 0.5))
+                .with(ModelParameter.QUOTE_LEVELS, random.nextInt(1, LEVELS_MAX + 1))
+                .with(ModelParameter.QUOTE_LEVEL_STEP, step)
+                .with(ModelParameter.QUOTE_LEVEL_GROWTH, growth)
+                .with(ModelParameter.QUOTE_LEVEL_SIZE_DECAY, decay)
+                .with(ModelParameter.QUOTE_SIZE_RULE, random.nextInt(4))
+                .with(ModelParameter.QUOTE_RISK_BUDGET, logUniform(random, 1, 1e4))
+                .with(ModelParameter.QUOTE_COST, random.nextInt(3) == 0 ? random.nextDouble(-3, 3) : 0)
+                .with(ModelParameter.STRATEGY_INVENTORY_BOUND, random.nextInt(0, 20))
+                .with(ModelParameter.STRATEGY_IMPACT, random.nextInt(3) == 0 ? random.nextDouble(0, 3) : 0)
+                .with(ModelParameter.STRATEGY_DRIFT, random.nextInt(3) == 0 ? random.nextDouble(-0.1, 0.1) : 0)
+                .with(ModelParameter.STRATEGY_MID_MODEL, random.nextInt(2))
+                .with(ModelParameter.STRATEGY_OU_SPEED, logUniform(random, 1e-9, 10))
+                .with(ModelParameter.STRATEGY_OU_MEAN, logUniform(random, 10, 1e6))
+                .with(ModelParameter.QUOTE_MIN_HALF_SPREAD, minHalf)
+                .with(ModelParameter.QUOTE_MAX_DISTANCE, maxDistance)
+                .with(RiskParameter.RISK_MAX_POSITION, positionMax)
                 .set());
     }
 

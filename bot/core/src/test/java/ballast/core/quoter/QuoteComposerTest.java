@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ballast.codecs.Side;
 import ballast.core.book.OrderBook;
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.ParameterSet;
+import ballast.core.param.RiskParameter;
 import ballast.core.param.TestParameters;
 import ballast.core.strategy.QuotingRules;
 import org.junit.jupiter.api.Test;
@@ -62,24 +63,24 @@ class QuoteComposerTest {
     @Test
     void shouldWeighTheMidBySizes() {
         // 1 bid, 3 offered: the value is a quarter of the way from bid to ask
-        parameters.with(Parameter.STRATEGY_FAIR_VALUE, 1);
+        parameters.with(ModelParameter.STRATEGY_FAIR_VALUE, 1);
         assertEquals("5@998 | 5@1004", compose(0));
         assertEquals(1_001_000_000, bids[0].fair);
         assertTrue(appraisal.usesSizes());
-        parameters.with(Parameter.STRATEGY_FAIR_VALUE, 0);
+        parameters.with(ModelParameter.STRATEGY_FAIR_VALUE, 0);
         compose(0);
         assertFalse(appraisal.usesSizes());
     }
 
     @Test
     void shouldSpaceLevelsAsAsked() {
-        parameters.with(Parameter.QUOTE_LEVELS, 3).with(Parameter.QUOTE_LEVEL_STEP, 4);
+        parameters.with(ModelParameter.QUOTE_LEVELS, 3).with(ModelParameter.QUOTE_LEVEL_STEP, 4);
         assertEquals("5@999 5@995 5@991 | 5@1005 5@1009 5@1013", compose(0));
     }
 
     @Test
     void shouldSpaceLevelsAsAskedWhenTheTouchStandsInTheWay() {
-        parameters.with(Parameter.QUOTE_LEVELS, 3).with(Parameter.STRATEGY_K, 1_000.0);
+        parameters.with(ModelParameter.QUOTE_LEVELS, 3).with(ModelParameter.STRATEGY_K, 1_000.0);
         touch(1_000, 1_001);
         assertEquals("5@1000 5@999 5@998 | 5@1001 5@1002 5@1003", compose(0));
         composer.backOff(true);
@@ -92,15 +93,15 @@ class QuoteComposerTest {
     /** Have the model lean one tick for each lot held. */
     private void lean(final long lots) {
         parameters
-                .with(Parameter.STRATEGY_RULE, 1)
-                .with(Parameter.STRATEGY_GAMMA, 1e-3)
-                .with(Parameter.STRATEGY_SIGMA, Math.sqrt(1e3 * 10 / lots));
+                .with(ModelParameter.STRATEGY_RULE, 1)
+                .with(ModelParameter.STRATEGY_GAMMA, 1e-3)
+                .with(ModelParameter.STRATEGY_SIGMA, Math.sqrt(1e3 * 10 / lots));
     }
 
     @Test
     void shouldLeanAgainstTheInventory() {
         lean(10);
-        parameters.with(Parameter.QUOTE_MIN_HALF_SPREAD, 0.0);
+        parameters.with(ModelParameter.QUOTE_MIN_HALF_SPREAD, 0.0);
         compose(0);
         assertEquals(0, bids[0].inventory);
         compose(7);
@@ -112,7 +113,7 @@ class QuoteComposerTest {
 
     @Test
     void shouldKeepTheSmallestHalfSpread() {
-        parameters.with(Parameter.QUOTE_MIN_HALF_SPREAD, 6.25);
+        parameters.with(ModelParameter.QUOTE_MIN_HALF_SPREAD, 6.25);
         assertEquals("5@995 | 5@1009", compose(0));
         assertEquals(-3_750_000, bids[0].clamp);
         assertEquals(3_750_000, asks[0].clamp);
@@ -120,7 +121,7 @@ class QuoteComposerTest {
 
     @Test
     void shouldKeepTheLargestDistance() {
-        parameters.with(Parameter.STRATEGY_K, 0.01).with(Parameter.QUOTE_MAX_DISTANCE, 20.0);
+        parameters.with(ModelParameter.STRATEGY_K, 0.01).with(ModelParameter.QUOTE_MAX_DISTANCE, 20.0);
         assertEquals("5@982 | 5@1022", compose(0));
         assertEquals(80_000_000, bids[0].clamp);
         assertEquals(-80_000_000, asks[0].clamp);
@@ -131,7 +132,7 @@ class QuoteComposerTest {
         // a wide market and a model that badly wants to buy: fair value is 1500, it would bid 1597.5
         touch(1_000, 2_000);
         lean(1);
-        parameters.with(Parameter.QUOTE_MAX_DISTANCE, 20.0).with(Parameter.RISK_MAX_POSITION, 1_000);
+        parameters.with(ModelParameter.QUOTE_MAX_DISTANCE, 20.0).with(RiskParameter.RISK_MAX_POSITION, 1_000);
         compose(-100);
         assertEquals(1_520, bids[0].price, "not further than 20 from fair value");
         assertFalse(asks[0].isWanted(), "and not against ourselves");
@@ -142,7 +143,7 @@ class QuoteComposerTest {
 
     @Test
     void shouldStandOffAfterBeingRefusedUntilTheOtherTouchMoves() {
-        parameters.with(Parameter.STRATEGY_K, 1_000.0);
+        parameters.with(ModelParameter.STRATEGY_K, 1_000.0);
         touch(1_000, 1_001);
         assertEquals("5@1000 | 5@1001", compose(0));
         composer.backOff(true);
@@ -158,7 +159,7 @@ class QuoteComposerTest {
 
     @Test
     void shouldShareTheRoomToTheLimitAmongLevels() {
-        parameters.with(Parameter.QUOTE_LEVELS, 4).with(Parameter.RISK_MAX_POSITION, 20);
+        parameters.with(ModelParameter.QUOTE_LEVELS, 4).with(RiskParameter.RISK_MAX_POSITION, 20);
         assertEquals("5@999 3@998 INVENTORY_FULL INVENTORY_FULL | 5@1005 5@1006 5@1007 5@1008", compose(12));
         assertEquals(
                 "INVENTORY_FULL INVENTORY_FULL INVENTORY_FULL INVENTORY_FULL | 5@1005 5@1006 5@1007 5@1008",
@@ -169,20 +170,20 @@ class QuoteComposerTest {
 
     @Test
     void shouldShrinkTheSideThatAddsToTheInventory() {
-        parameters.with(Parameter.QUOTE_SIZE, 10).with(Parameter.QUOTE_ETA, 0.4);
+        parameters.with(ModelParameter.QUOTE_SIZE, 10).with(ModelParameter.QUOTE_ETA, 0.4);
         assertEquals("4@999 | 10@1005", compose(2));
         assertEquals(-6, bids[0].inventoryLots);
         assertEquals("10@999 | 4@1005", compose(-2));
         assertEquals("SIZE_ZERO | 10@1005", compose(10));
-        parameters.with(Parameter.STRATEGY_TARGET, 10);
+        parameters.with(ModelParameter.STRATEGY_TARGET, 10);
         assertEquals("10@999 | 10@1005", compose(10));
     }
 
     @Test
     void shouldYieldOnTheSideThatAddsInventoryWhenItsQuotesWouldMeet() {
         touch(1_000, 1_010);
-        parameters.with(Parameter.QUOTE_MIN_HALF_SPREAD, 0.0).with(Parameter.STRATEGY_K, 1_000.0);
-        parameters.with(Parameter.QUOTE_MAX_DISTANCE, 1.0);
+        parameters.with(ModelParameter.QUOTE_MIN_HALF_SPREAD, 0.0).with(ModelParameter.STRATEGY_K, 1_000.0);
+        parameters.with(ModelParameter.QUOTE_MAX_DISTANCE, 1.0);
         // a thousandth of a tick either side of 1005
         assertEquals("5@1004 | 5@1006", compose(3));
         // now both sides want to be 30 ticks lower, or higher, but may go one
@@ -200,11 +201,11 @@ class QuoteComposerTest {
     @Test
     void shouldNotQuoteWhatIsNoNumber() {
         parameters
-                .with(Parameter.STRATEGY_GAMMA, 1e3)
-                .with(Parameter.STRATEGY_INVENTORY_UNIT, 1_000_000_000L)
-                .with(Parameter.STRATEGY_A, 1e-9)
-                .with(Parameter.STRATEGY_K, 1e-6)
-                .with(Parameter.STRATEGY_SIGMA, 1e6);
+                .with(ModelParameter.STRATEGY_GAMMA, 1e3)
+                .with(ModelParameter.STRATEGY_INVENTORY_UNIT, 1_000_000_000L)
+                .with(ModelParameter.STRATEGY_A, 1e-9)
+                .with(ModelParameter.STRATEGY_K, 1e-6)
+                .with(ModelParameter.STRATEGY_SIGMA, 1e6);
         assertEquals("MODEL_UNDEFINED | MODEL_UNDEFINED", compose(0));
         assertEquals("MODEL_UNDEFINED | MODEL_UNDEFINED", compose(100));
     }
@@ -218,7 +219,7 @@ class QuoteComposerTest {
     @Test
     void shouldCountDownToTheNextMultipleOfASessionHorizon() {
         lean(1);
-        parameters.with(Parameter.STRATEGY_HORIZON_MODE, 1).with(Parameter.STRATEGY_HORIZON, 10_000_000_000L);
+        parameters.with(ModelParameter.STRATEGY_HORIZON_MODE, 1).with(ModelParameter.STRATEGY_HORIZON, 10_000_000_000L);
         prepare(parameters.set());
         assertTrue(composer.usesTime());
         composer.onPosition(1);
@@ -228,7 +229,7 @@ class QuoteComposerTest {
         assertEquals(at12 * 2, bids[0].inventory * 3, "5 s left where 7.5 s were");
         composer.compose(book, 1, 20_000_000_000L, bids, asks);
         assertEquals(at12 * 4, bids[0].inventory * 3, "all of it at the multiple");
-        parameters.with(Parameter.STRATEGY_HORIZON_MODE, 0);
+        parameters.with(ModelParameter.STRATEGY_HORIZON_MODE, 0);
         prepare(parameters.set());
         assertFalse(composer.usesTime());
     }
@@ -236,20 +237,20 @@ class QuoteComposerTest {
     @Test
     void shouldJoinTheTouchWhileItIsWorthIt() {
         // without a penalty any spread is; the touch is 2 ticks off fair value
-        parameters.with(Parameter.STRATEGY_RULE, QuotingRules.CARTEA_JAIMUNGAL_TOUCH.ordinal());
+        parameters.with(ModelParameter.STRATEGY_RULE, QuotingRules.CARTEA_JAIMUNGAL_TOUCH.ordinal());
         assertEquals("5@1000 | 5@1004", compose(0));
         assertEquals("5@1000 | 5@1004", compose(3));
         assertEquals(-2_000_000, bids[0].spread);
         // at 4 lots held one more costs more than 2 ticks
         parameters
-                .with(Parameter.STRATEGY_PENALTY, 0.2)
-                .with(Parameter.STRATEGY_A, 1e-6)
-                .with(Parameter.STRATEGY_HORIZON, 1_000_000_000L);
+                .with(ModelParameter.STRATEGY_PENALTY, 0.2)
+                .with(ModelParameter.STRATEGY_A, 1e-6)
+                .with(ModelParameter.STRATEGY_HORIZON, 1_000_000_000L);
         assertEquals("5@1000 | 5@1004", compose(4));
         assertEquals("MODEL_UNDEFINED | 5@1004", compose(5));
         assertEquals("5@1000 | MODEL_UNDEFINED", compose(-5));
         // a fill's cost counts, too, and does not move the price
-        parameters.with(Parameter.QUOTE_COST, 0.5);
+        parameters.with(ModelParameter.QUOTE_COST, 0.5);
         assertEquals("MODEL_UNDEFINED | 5@1004", compose(4));
         assertEquals("5@1000 | 5@1004", compose(3));
     }
@@ -257,8 +258,8 @@ class QuoteComposerTest {
     @Test
     void shouldJoinTheTouchWhereverFairValueLies() {
         parameters
-                .with(Parameter.STRATEGY_RULE, QuotingRules.CARTEA_JAIMUNGAL_TOUCH.ordinal())
-                .with(Parameter.STRATEGY_FAIR_VALUE, 1);
+                .with(ModelParameter.STRATEGY_RULE, QuotingRules.CARTEA_JAIMUNGAL_TOUCH.ordinal())
+                .with(ModelParameter.STRATEGY_FAIR_VALUE, 1);
         for (int size = 1; size < 1_000; size++) {
             book.clear();
             book.applyLevel(Side.BUY, 1_000, size);
@@ -269,7 +270,7 @@ class QuoteComposerTest {
 
     @Test
     void shouldRoundTheLegacyRuleToTheNearestTickBehindTheTouch() {
-        parameters.with(Parameter.STRATEGY_RULE, QuotingRules.LEGACY.ordinal());
+        parameters.with(ModelParameter.STRATEGY_RULE, QuotingRules.LEGACY.ordinal());
         // 2.5 ticks off 1002, halves to even
         assertEquals("5@1000 | 5@1004", compose(0));
         touch(1_001, 1_003);
@@ -283,9 +284,9 @@ class QuoteComposerTest {
 
     @Test
     void shouldStandFurtherOffByTheCostOfAFill() {
-        parameters.with(Parameter.QUOTE_COST, 3.0);
+        parameters.with(ModelParameter.QUOTE_COST, 3.0);
         assertEquals("5@996 | 5@1008", compose(0));
-        parameters.with(Parameter.QUOTE_COST, -1.5);
+        parameters.with(ModelParameter.QUOTE_COST, -1.5);
         assertEquals("5@1001 | 5@1003", compose(0));
         assertEquals(-1_000_000, bids[0].spread);
     }
@@ -293,12 +294,12 @@ class QuoteComposerTest {
     @Test
     void shouldShapeTheLadder() {
         parameters
-                .with(Parameter.QUOTE_LEVELS, 4)
-                .with(Parameter.QUOTE_SIZE, 8)
-                .with(Parameter.QUOTE_LEVEL_STEP, 2)
-                .with(Parameter.QUOTE_LEVEL_GROWTH, 1.0)
-                .with(Parameter.QUOTE_LEVEL_SIZE_DECAY, Math.log(2))
-                .with(Parameter.QUOTE_ETA, Math.log(2));
+                .with(ModelParameter.QUOTE_LEVELS, 4)
+                .with(ModelParameter.QUOTE_SIZE, 8)
+                .with(ModelParameter.QUOTE_LEVEL_STEP, 2)
+                .with(ModelParameter.QUOTE_LEVEL_GROWTH, 1.0)
+                .with(ModelParameter.QUOTE_LEVEL_SIZE_DECAY, Math.log(2))
+                .with(ModelParameter.QUOTE_ETA, Math.log(2));
         assertEquals("8@999 4@997 2@993 1@985 | 8@1005 4@1007 2@1011 1@1019", compose(0));
         assertEquals("4@999 2@997 1@993 SIZE_ZERO | 8@1005 4@1007 2@1011 1@1019", compose(1));
         assertEquals(4, bids[1].baseLots);
@@ -309,9 +310,9 @@ class QuoteComposerTest {
     void shouldShareTheBudgetAmongLevels() {
         // 12 lots over 1 s at 1 tick per sqrt s
         parameters
-                .with(Parameter.QUOTE_LEVELS, 3)
-                .with(Parameter.QUOTE_SIZE_RULE, 2)
-                .with(Parameter.QUOTE_RISK_BUDGET, 12.0);
+                .with(ModelParameter.QUOTE_LEVELS, 3)
+                .with(ModelParameter.QUOTE_SIZE_RULE, 2)
+                .with(ModelParameter.QUOTE_RISK_BUDGET, 12.0);
         assertEquals("5@999 5@998 2@997 | 5@1005 5@1006 2@1007", compose(0));
         assertEquals("5@999 INVENTORY_FULL INVENTORY_FULL | 5@1005 5@1006 5@1007", compose(7));
     }
@@ -319,10 +320,10 @@ class QuoteComposerTest {
     @Test
     void shouldAskForTheTimeOnlyWhenItRunsDown() {
         for (final QuotingRules rule : QuotingRules.values()) {
-            parameters.with(Parameter.STRATEGY_RULE, rule.ordinal()).with(Parameter.STRATEGY_HORIZON_MODE, 0);
+            parameters.with(ModelParameter.STRATEGY_RULE, rule.ordinal()).with(ModelParameter.STRATEGY_HORIZON_MODE, 0);
             prepare(parameters.set());
             assertFalse(composer.usesTime(), rule.choice());
-            parameters.with(Parameter.STRATEGY_HORIZON_MODE, 1);
+            parameters.with(ModelParameter.STRATEGY_HORIZON_MODE, 1);
             prepare(parameters.set());
             final boolean hasHorizon = switch (rule) {
                 case AVELLANEDA_STOIKOV, GLFT_EXACT, CARTEA_JAIMUNGAL, CARTEA_JAIMUNGAL_TOUCH, FODRA_LABADIE -> true;

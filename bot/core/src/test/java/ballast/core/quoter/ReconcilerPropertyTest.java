@@ -7,7 +7,7 @@ import ballast.codecs.Side;
 import ballast.core.order.Order;
 import ballast.core.order.OrderEvent;
 import ballast.core.order.OrderTable;
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.TestParameters;
 import ballast.testkit.Seeded;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ class ReconcilerPropertyTest {
             threshold = random.nextInt(3) == 0 ? 0 : random.nextLong(1, 4);
             canAmend = random.nextInt(4) != 0;
             reconciler.prepare(new TestParameters()
-                    .with(Parameter.QUOTE_REQUOTE_THRESHOLD, threshold)
+                    .with(ModelParameter.QUOTE_REQUOTE_THRESHOLD, threshold)
                     .set());
             long price = 100;
             for (int level = 0; level < LEVELS; level++) {

@@ -6,7 +6,7 @@ import ballast.codecs.Side;
 import ballast.core.order.Order;
 import ballast.core.order.OrderEvent;
 import ballast.core.order.OrderTable;
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.TestParameters;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,8 +58,8 @@ class ReconcilerTest {
 
     private void tolerate(final long ticks, final long lots) {
         reconciler.prepare(new TestParameters()
-                .with(Parameter.QUOTE_REQUOTE_THRESHOLD, ticks)
-                .with(Parameter.QUOTE_SIZE_TOLERANCE, lots)
+                .with(ModelParameter.QUOTE_REQUOTE_THRESHOLD, ticks)
+                .with(ModelParameter.QUOTE_SIZE_TOLERANCE, lots)
                 .set());
     }
 

@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ballast.codecs.Side;
 import ballast.core.book.OrderBook;
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.ParameterSet;
+import ballast.core.param.RiskParameter;
 import ballast.core.param.TestParameters;
 import ballast.core.strategy.LegacyRule;
 import ballast.core.strategy.ModelTerms;
@@ -68,13 +69,13 @@ class Seed002QuotesVectorsTest {
 
     private TestParameters parameters(final VectorFile file, final int row) {
         return new TestParameters()
-                .with(Parameter.STRATEGY_GAMMA, file.real(row, "gamma") * TICK / file.real(row, "nav"))
-                .with(Parameter.STRATEGY_K, file.real(row, "k") * TICK)
-                .with(Parameter.STRATEGY_INVENTORY_UNIT, Math.round(file.real(row, "nav")))
-                .with(Parameter.QUOTE_SIZE, 1)
-                .with(Parameter.QUOTE_MIN_HALF_SPREAD, 0.0)
-                .with(Parameter.QUOTE_MAX_DISTANCE, 1e9)
-                .with(Parameter.RISK_MAX_POSITION, SIZE_MAX);
+                .with(ModelParameter.STRATEGY_GAMMA, file.real(row, "gamma") * TICK / file.real(row, "nav"))
+                .with(ModelParameter.STRATEGY_K, file.real(row, "k") * TICK)
+                .with(ModelParameter.STRATEGY_INVENTORY_UNIT, Math.round(file.real(row, "nav")))
+                .with(ModelParameter.QUOTE_SIZE, 1)
+                .with(ModelParameter.QUOTE_MIN_HALF_SPREAD, 0.0)
+                .with(ModelParameter.QUOTE_MAX_DISTANCE, 1e9)
+                .with(RiskParameter.RISK_MAX_POSITION, SIZE_MAX);
     }
 
     private void compose(final VectorFile file, final int row, final TestParameters parameters) {
@@ -98,9 +99,9 @@ class Seed002QuotesVectorsTest {
                 file,
                 row,
                 parameters(file, row)
-                        .with(Parameter.STRATEGY_FAIR_VALUE, 1)
-                        .with(Parameter.STRATEGY_RULE, 8)
-                        .with(Parameter.STRATEGY_SIGMA, file.real(row, "sigma_frac") * last / SQRT_HOUR));
+                        .with(ModelParameter.STRATEGY_FAIR_VALUE, 1)
+                        .with(ModelParameter.STRATEGY_RULE, 8)
+                        .with(ModelParameter.STRATEGY_SIGMA, file.real(row, "sigma_frac") * last / SQRT_HOUR));
         assertEquals(last * Quote.MICRO, bids[0].fair, file.at(row));
         assertEquals(file.real(row, "legacy_bid"), bids[0].price * TICK, file.at(row));
         assertEquals(file.real(row, "legacy_ask"), asks[0].price * TICK, file.at(row));
@@ -114,7 +115,9 @@ class Seed002QuotesVectorsTest {
         compose(
                 file,
                 row,
-                parameters(file, row).with(Parameter.STRATEGY_RULE, 1).with(Parameter.STRATEGY_SIGMA, sigma / TICK));
+                parameters(file, row)
+                        .with(ModelParameter.STRATEGY_RULE, 1)
+                        .with(ModelParameter.STRATEGY_SIGMA, sigma / TICK));
         assertEquals(file.real(row, "fixed_bid"), bids[0].price * TICK, file.at(row));
         assertEquals(file.real(row, "fixed_ask"), asks[0].price * TICK, file.at(row));
         final double centre = (bids[0].fair + bids[0].inventory) * TICK / Quote.MICRO;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ballast.codecs.Side;
 import ballast.core.book.OrderBook;
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.ParameterSet;
 import ballast.core.param.TestParameters;
 import ballast.testkit.VectorFile;
@@ -77,12 +77,12 @@ class TickRoundingVectorsTest {
                 .setScale(MICRO_DIGITS, RoundingMode.HALF_UP);
         final double base = wanted + (isAway ? -1.5 : 1.5) * risk.doubleValue();
         prepare(new TestParameters()
-                .with(Parameter.STRATEGY_RULE, 1)
-                .with(Parameter.STRATEGY_GAMMA, GAMMA)
-                .with(Parameter.STRATEGY_SIGMA, Math.sqrt(risk.doubleValue() / GAMMA))
-                .with(Parameter.STRATEGY_K, GAMMA / Math.expm1(GAMMA * base))
-                .with(Parameter.STRATEGY_HORIZON, 1_000_000_000L)
-                .with(Parameter.QUOTE_JOIN, isJoining ? 1 : 0)
+                .with(ModelParameter.STRATEGY_RULE, 1)
+                .with(ModelParameter.STRATEGY_GAMMA, GAMMA)
+                .with(ModelParameter.STRATEGY_SIGMA, Math.sqrt(risk.doubleValue() / GAMMA))
+                .with(ModelParameter.STRATEGY_K, GAMMA / Math.expm1(GAMMA * base))
+                .with(ModelParameter.STRATEGY_HORIZON, 1_000_000_000L)
+                .with(ModelParameter.QUOTE_JOIN, isJoining ? 1 : 0)
                 .set());
         final long inventory = isAway ? 1 : -2;
         final long position = isBid ? inventory : -inventory;

@@ -7,7 +7,7 @@ import ballast.core.book.OrderBook;
 import ballast.core.order.Order;
 import ballast.core.order.OrderEvent;
 import ballast.core.order.OrderTable;
-import ballast.core.param.Parameter;
+import ballast.core.param.RiskParameter;
 import ballast.core.param.TestParameters;
 import ballast.core.position.Definition;
 import ballast.core.position.Ledger;
@@ -27,10 +27,10 @@ class OrderGateTest {
     private final OrderBook book = new OrderBook();
     private final OrderGate gate = new OrderGate(orders, book);
     private final TestParameters parameters = new TestParameters()
-            .with(Parameter.RISK_MAX_POSITION, 20)
-            .with(Parameter.RISK_MAX_ORDER_SIZE, 15)
-            .with(Parameter.RISK_COLLAR, 50)
-            .with(Parameter.RISK_MAX_OPEN_ORDERS, 3);
+            .with(RiskParameter.RISK_MAX_POSITION, 20)
+            .with(RiskParameter.RISK_MAX_ORDER_SIZE, 15)
+            .with(RiskParameter.RISK_COLLAR, 50)
+            .with(RiskParameter.RISK_MAX_OPEN_ORDERS, 3);
     private Ledger ledger;
     private long nextId = 1;
 
@@ -150,7 +150,7 @@ class OrderGateTest {
 
     @Test
     void shouldDenyPricesThatOverflow() {
-        parameters.with(Parameter.RISK_COLLAR, 2_000);
+        parameters.with(RiskParameter.RISK_COLLAR, 2_000);
         gate.prepare(parameters.set());
         for (final Side side : SIDES) {
             assertDenied(RiskControl.PRICE_COLLAR, Long.MAX_VALUE - MID, 2_000, side, Long.MAX_VALUE, 5);
@@ -208,17 +208,17 @@ class OrderGateTest {
             final Order order = live(side, off(side), 10);
             final Order other = live(side, off(side), 5);
             assertEquals(RiskControl.NONE, gate.check(side, off(side), 15, order));
-            parameters.with(Parameter.RISK_MAX_POSITION, 19);
+            parameters.with(RiskParameter.RISK_MAX_POSITION, 19);
             gate.prepare(parameters.set());
             assertEquals(RiskControl.NONE, gate.check(side, off(side), 14, order));
             assertEquals(RiskControl.MAX_POSITION, gate.check(side, off(side), 15, order));
             assertEquals(20, gate.observed());
             // smaller, but the venue may not accept it: the old size counts
-            parameters.with(Parameter.RISK_MAX_POSITION, 14);
+            parameters.with(RiskParameter.RISK_MAX_POSITION, 14);
             gate.prepare(parameters.set());
             assertEquals(RiskControl.MAX_POSITION, gate.check(side, off(side), 2, order));
             assertEquals(15, gate.observed());
-            parameters.with(Parameter.RISK_MAX_POSITION, 20);
+            parameters.with(RiskParameter.RISK_MAX_POSITION, 20);
             gate.prepare(parameters.set());
             orders.onAmendSent(order, nextId++, off(side), 14);
             assertEquals(RiskControl.MAX_POSITION, gate.check(side, off(side), 2, null), "14 + 5 + 2");
@@ -233,7 +233,7 @@ class OrderGateTest {
         orders.onFill(order, 6, 6, 4);
         ledger.onFill(Side.BUY, 6, 990, 0);
         // total 20 = 6 filled + 14 to come
-        parameters.with(Parameter.RISK_MAX_ORDER_SIZE, 50);
+        parameters.with(RiskParameter.RISK_MAX_ORDER_SIZE, 50);
         gate.prepare(parameters.set());
         assertEquals(RiskControl.NONE, gate.check(Side.BUY, 990, 20, order));
         assertEquals(RiskControl.MAX_POSITION, gate.check(Side.BUY, 990, 21, order));
@@ -248,7 +248,7 @@ class OrderGateTest {
         final Order order = live(Side.BUY, 990, 15);
         orders.onFill(order, 4, 4, 11);
         ledger.onFill(Side.BUY, 4, 990, 0);
-        parameters.with(Parameter.RISK_MAX_POSITION, 100);
+        parameters.with(RiskParameter.RISK_MAX_POSITION, 100);
         gate.prepare(parameters.set());
         // a quote of the full 15, of an order that filled 4 before
         assertEquals(RiskControl.NONE, gate.check(Side.BUY, 991, 4 + 15, order));

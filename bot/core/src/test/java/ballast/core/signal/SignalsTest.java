@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ballast.codecs.Side;
 import ballast.core.book.OrderBook;
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.TestParameters;
 import ballast.testkit.AllocationMeter;
 import ballast.testkit.Seeded;
@@ -26,10 +26,10 @@ class SignalsTest {
 
     private static TestParameters parameters(final double cap) {
         return new TestParameters()
-                .with(Parameter.SIGNAL_CAP, cap)
-                .with(Parameter.SIGNAL_ORDER_FLOW_HALF_LIFE, SEC)
-                .with(Parameter.SIGNAL_TRADE_HALF_LIFE, 2 * SEC)
-                .with(Parameter.SIGNAL_RETURN_INTERVAL, SEC);
+                .with(ModelParameter.SIGNAL_CAP, cap)
+                .with(ModelParameter.SIGNAL_ORDER_FLOW_HALF_LIFE, SEC)
+                .with(ModelParameter.SIGNAL_TRADE_HALF_LIFE, 2 * SEC)
+                .with(ModelParameter.SIGNAL_RETURN_INTERVAL, SEC);
     }
 
     private void touch(final long bid, final long bidSize, final long ask, final long askSize) {
@@ -63,7 +63,7 @@ class SignalsTest {
 
     @Test
     void shouldSayNothingWithoutACapOrWithoutWeights() {
-        signals.prepare(parameters(0).with(Parameter.SIGNAL_IMBALANCE, 5.0).set());
+        signals.prepare(parameters(0).with(ModelParameter.SIGNAL_IMBALANCE, 5.0).set());
         touch(100, 9, 101, 1);
         assertEquals(0, signals.ticks());
         assertFalse(signals.isOn());
@@ -75,12 +75,13 @@ class SignalsTest {
 
     @Test
     void shouldWeighTheImbalanceOfTheTouchAndHoldItWithinTheCap() {
-        signals.prepare(parameters(1).with(Parameter.SIGNAL_IMBALANCE, 0.5).set());
+        signals.prepare(parameters(1).with(ModelParameter.SIGNAL_IMBALANCE, 0.5).set());
         touch(100, 75, 101, 25);
         assertEquals(0.25, signals.ticks(), "weight times one half");
         touch(100, 25, 101, 75);
         assertEquals(-0.25, signals.ticks());
-        signals.prepare(parameters(0.1).with(Parameter.SIGNAL_IMBALANCE, 0.5).set());
+        signals.prepare(
+                parameters(0.1).with(ModelParameter.SIGNAL_IMBALANCE, 0.5).set());
         assertEquals(-0.1, signals.ticks(), 1e-15, "a new cap holds at once");
         touch(100, 99, 101, 1);
         assertEquals(0.1, signals.ticks(), 1e-15);
@@ -88,7 +89,8 @@ class SignalsTest {
 
     @Test
     void shouldDecayTheOrderFlow() {
-        signals.prepare(parameters(100).with(Parameter.SIGNAL_ORDER_FLOW, 0.1).set());
+        signals.prepare(
+                parameters(100).with(ModelParameter.SIGNAL_ORDER_FLOW, 0.1).set());
         touch(100, 10, 102, 10);
         assertEquals(0, signals.ticks(), "the first touch is no flow");
         touch(100, 50, 102, 10);
@@ -102,7 +104,8 @@ class SignalsTest {
 
     @Test
     void shouldNotTakeAGapForFlow() {
-        signals.prepare(parameters(100).with(Parameter.SIGNAL_ORDER_FLOW, 0.1).set());
+        signals.prepare(
+                parameters(100).with(ModelParameter.SIGNAL_ORDER_FLOW, 0.1).set());
         touch(100, 10, 102, 10);
         touch(100, 50, 102, 10);
         book.clear();
@@ -119,7 +122,8 @@ class SignalsTest {
 
     @Test
     void shouldAverageTheSignsOfTrades() {
-        signals.prepare(parameters(10).with(Parameter.SIGNAL_TRADE_SIGN, 1.0).set());
+        signals.prepare(
+                parameters(10).with(ModelParameter.SIGNAL_TRADE_SIGN, 1.0).set());
         signals.onTrade(now, 0);
         assertEquals(0, signals.ticks(), "an unknown aggressor");
         signals.onTrade(now, 1);
@@ -140,10 +144,10 @@ class SignalsTest {
     @Test
     void shouldForecastFromSampledChanges() {
         signals.prepare(parameters(100)
-                .with(Parameter.SIGNAL_RETURN, 1.0)
-                .with(Parameter.SIGNAL_AR_CONSTANT, 0.25)
-                .with(Parameter.SIGNAL_AR_1, 0.5)
-                .with(Parameter.SIGNAL_MA_1, 0.25)
+                .with(ModelParameter.SIGNAL_RETURN, 1.0)
+                .with(ModelParameter.SIGNAL_AR_CONSTANT, 0.25)
+                .with(ModelParameter.SIGNAL_AR_1, 0.5)
+                .with(ModelParameter.SIGNAL_MA_1, 0.25)
                 .set());
         final long[] bids = {100, 102, 101};
         for (final long bid : bids) {
@@ -219,13 +223,13 @@ class SignalsTest {
 
     private static TestParameters everything(final SplittableRandom random) {
         return parameters(random.nextDouble(0.5, 3))
-                .with(Parameter.SIGNAL_ORDER_FLOW, random.nextDouble(-0.01, 0.01))
-                .with(Parameter.SIGNAL_IMBALANCE, random.nextDouble(-1, 1))
-                .with(Parameter.SIGNAL_TRADE_SIGN, random.nextDouble(-1, 1))
-                .with(Parameter.SIGNAL_RETURN, random.nextDouble(-1, 1))
-                .with(Parameter.SIGNAL_AR_1, random.nextDouble(-0.5, 0.5))
-                .with(Parameter.SIGNAL_AR_3, random.nextDouble(-0.2, 0.2))
-                .with(Parameter.SIGNAL_MA_2, random.nextDouble(-0.5, 0.5));
+                .with(ModelParameter.SIGNAL_ORDER_FLOW, random.nextDouble(-0.01, 0.01))
+                .with(ModelParameter.SIGNAL_IMBALANCE, random.nextDouble(-1, 1))
+                .with(ModelParameter.SIGNAL_TRADE_SIGN, random.nextDouble(-1, 1))
+                .with(ModelParameter.SIGNAL_RETURN, random.nextDouble(-1, 1))
+                .with(ModelParameter.SIGNAL_AR_1, random.nextDouble(-0.5, 0.5))
+                .with(ModelParameter.SIGNAL_AR_3, random.nextDouble(-0.2, 0.2))
+                .with(ModelParameter.SIGNAL_MA_2, random.nextDouble(-0.5, 0.5));
     }
 
     @Test
@@ -246,7 +250,7 @@ class SignalsTest {
                 step.tell(plain, plainBook, nowNs, false);
                 step.tell(mirrored, mirroredBook, nowNs, true);
                 assertEquals(0.0 - plain.ticks(), mirrored.ticks(), "step " + i);
-                assertTrue(Math.abs(plain.ticks()) <= parameters.set().real(Parameter.SIGNAL_CAP));
+                assertTrue(Math.abs(plain.ticks()) <= parameters.set().real(ModelParameter.SIGNAL_CAP));
                 different += plain.ticks() == 0 ? 0 : 1;
             }
             assertTrue(different > 100, "signals that say something");

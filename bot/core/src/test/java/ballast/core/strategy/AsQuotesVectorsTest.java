@@ -2,7 +2,7 @@ package ballast.core.strategy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import ballast.testkit.VectorFile;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class AsQuotesVectorsTest {
     private static final double TOLERANCE = 1e-12;
     /** Intensities decay faster in one row than a tick can be fine; there the tick is a millionth of the unit. */
-    private static final double K_MAX = Parameter.STRATEGY_K.range().max();
+    private static final double K_MAX = ModelParameter.STRATEGY_K.range().max();
 
     private final AvellanedaStoikovRule rule = new AvellanedaStoikovRule();
     private final QuoteDistances out = new QuoteDistances();

@@ -3,7 +3,7 @@ package ballast.core.strategy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.TestParameters;
 import ballast.testkit.VectorFile;
 import java.io.IOException;
@@ -69,8 +69,8 @@ class OrderSizesVectorsTest {
     private static void checkComposed(final VectorFile file, final int row) {
         final SizeRule rule = new SizeRule();
         rule.prepare(new TestParameters()
-                .with(Parameter.QUOTE_SIZE, (long) file.real(row, "phi_max"))
-                .with(Parameter.QUOTE_ETA, file.real(row, "eta"))
+                .with(ModelParameter.QUOTE_SIZE, (long) file.real(row, "phi_max"))
+                .with(ModelParameter.QUOTE_ETA, file.real(row, "eta"))
                 .set());
         final long position = (long) file.real(row, "q");
         final long limit = (long) file.real(row, "q_max");

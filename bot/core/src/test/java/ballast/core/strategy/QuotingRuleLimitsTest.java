@@ -3,7 +3,7 @@ package ballast.core.strategy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import ballast.testkit.AllocationMeter;
 import ballast.testkit.Seeded;
 import java.util.Locale;
@@ -36,7 +36,7 @@ class QuotingRuleLimitsTest {
 
     @Test
     void shouldHaveTheSettingsOrder() {
-        assertEquals(Parameter.STRATEGY_RULE.choices().size(), QuotingRules.values().length);
+        assertEquals(ModelParameter.STRATEGY_RULE.choices().size(), QuotingRules.values().length);
         for (final QuotingRules rule : QuotingRules.values()) {
             assertEquals(rule.name(), rule.choice().toUpperCase(Locale.ROOT).replace('-', '_'));
             assertEquals(

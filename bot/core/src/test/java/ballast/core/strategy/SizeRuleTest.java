@@ -3,7 +3,8 @@ package ballast.core.strategy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
+import ballast.core.param.RiskParameter;
 import ballast.core.param.TestParameters;
 import ballast.testkit.AllocationMeter;
 import ballast.testkit.Seeded;
@@ -14,20 +15,20 @@ import org.junit.jupiter.api.Test;
 
 /** {@link SizeRule}: what holds for all of its rules, each by hand, and the legacy rule against its vectors. */
 class SizeRuleTest {
-    private static final int RULES = Parameter.QUOTE_SIZE_RULE.choices().size();
+    private static final int RULES = ModelParameter.QUOTE_SIZE_RULE.choices().size();
 
     private final SizeRule rule = new SizeRule();
 
     private static TestParameters draw(final SplittableRandom random) {
         return new TestParameters()
-                .with(Parameter.QUOTE_SIZE, random.nextLong(1, 200))
-                .with(Parameter.QUOTE_ETA, random.nextDouble(0, 0.5))
-                .with(Parameter.QUOTE_SIZE_RULE, random.nextInt(RULES))
-                .with(Parameter.QUOTE_RISK_BUDGET, random.nextDouble(0, 500))
-                .with(Parameter.STRATEGY_SIGMA, random.nextInt(4) == 0 ? 0 : random.nextDouble(0, 10))
-                .with(Parameter.STRATEGY_HORIZON, random.nextLong(1_000_000, 100_000_000_000L))
-                .with(Parameter.STRATEGY_INVENTORY_UNIT, random.nextLong(1, 20))
-                .with(Parameter.RISK_MAX_POSITION, random.nextLong(0, 300));
+                .with(ModelParameter.QUOTE_SIZE, random.nextLong(1, 200))
+                .with(ModelParameter.QUOTE_ETA, random.nextDouble(0, 0.5))
+                .with(ModelParameter.QUOTE_SIZE_RULE, random.nextInt(RULES))
+                .with(ModelParameter.QUOTE_RISK_BUDGET, random.nextDouble(0, 500))
+                .with(ModelParameter.STRATEGY_SIGMA, random.nextInt(4) == 0 ? 0 : random.nextDouble(0, 10))
+                .with(ModelParameter.STRATEGY_HORIZON, random.nextLong(1_000_000, 100_000_000_000L))
+                .with(ModelParameter.STRATEGY_INVENTORY_UNIT, random.nextLong(1, 20))
+                .with(RiskParameter.RISK_MAX_POSITION, random.nextLong(0, 300));
     }
 
     private long bid() {
@@ -66,9 +67,9 @@ class SizeRuleTest {
     @Test
     void shouldShrinkInProportion() {
         rule.prepare(new TestParameters()
-                .with(Parameter.QUOTE_SIZE, 10)
-                .with(Parameter.QUOTE_SIZE_RULE, 1)
-                .with(Parameter.RISK_MAX_POSITION, 40)
+                .with(ModelParameter.QUOTE_SIZE, 10)
+                .with(ModelParameter.QUOTE_SIZE_RULE, 1)
+                .with(RiskParameter.RISK_MAX_POSITION, 40)
                 .set());
         final long[] bids = {10, 10, 9, 5, 0, 0};
         final long[] positions = {-40, 0, 1, 20, 40, 100};
@@ -82,11 +83,11 @@ class SizeRuleTest {
     void shouldKeepWithinTheBudget() {
         // 100 tick lots over 4 s at 2.5 ticks per sqrt s: 20 lots
         final TestParameters parameters = new TestParameters()
-                .with(Parameter.QUOTE_SIZE, 15)
-                .with(Parameter.QUOTE_SIZE_RULE, 2)
-                .with(Parameter.QUOTE_RISK_BUDGET, 100.0)
-                .with(Parameter.STRATEGY_SIGMA, 2.5)
-                .with(Parameter.STRATEGY_HORIZON, 4_000_000_000L);
+                .with(ModelParameter.QUOTE_SIZE, 15)
+                .with(ModelParameter.QUOTE_SIZE_RULE, 2)
+                .with(ModelParameter.QUOTE_RISK_BUDGET, 100.0)
+                .with(ModelParameter.STRATEGY_SIGMA, 2.5)
+                .with(ModelParameter.STRATEGY_HORIZON, 4_000_000_000L);
         rule.prepare(parameters.set());
         final long[] positions = {-30, 0, 5, 6, 19, 20, 25};
         final long[] bids = {15, 15, 15, 14, 1, 0, 0};
@@ -123,10 +124,10 @@ class SizeRuleTest {
             assertEquals(file.real(row, "legacy_ask_units"), Math.rint(sell / unit), file.at(row));
         }
         rule.prepare(new TestParameters()
-                .with(Parameter.QUOTE_SIZE, 50)
-                .with(Parameter.QUOTE_ETA, 0.04)
-                .with(Parameter.QUOTE_SIZE_RULE, 3)
-                .with(Parameter.STRATEGY_INVENTORY_UNIT, 10)
+                .with(ModelParameter.QUOTE_SIZE, 50)
+                .with(ModelParameter.QUOTE_ETA, 0.04)
+                .with(ModelParameter.QUOTE_SIZE_RULE, 3)
+                .with(ModelParameter.STRATEGY_INVENTORY_UNIT, 10)
                 .set());
         rule.onPosition(20, 0);
         // 5 exp(-0.8) = 2.25 units
@@ -151,10 +152,10 @@ class SizeRuleTest {
     void shouldGrowStepsAndShrinkLevels() {
         final Ladder ladder = new Ladder();
         ladder.prepare(new TestParameters()
-                .with(Parameter.QUOTE_LEVELS, 5)
-                .with(Parameter.QUOTE_LEVEL_STEP, 2)
-                .with(Parameter.QUOTE_LEVEL_GROWTH, 0.5)
-                .with(Parameter.QUOTE_LEVEL_SIZE_DECAY, Math.log(2))
+                .with(ModelParameter.QUOTE_LEVELS, 5)
+                .with(ModelParameter.QUOTE_LEVEL_STEP, 2)
+                .with(ModelParameter.QUOTE_LEVEL_GROWTH, 0.5)
+                .with(ModelParameter.QUOTE_LEVEL_SIZE_DECAY, Math.log(2))
                 .set());
         // steps 2, 3, 4.5, 6.75
         final long[] offsets = {0, 2, 5, 9, 16};

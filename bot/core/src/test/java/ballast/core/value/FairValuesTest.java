@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ballast.codecs.Side;
 import ballast.core.book.OrderBook;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.Parameter;
 import ballast.core.param.TestParameters;
 import ballast.testkit.AllocationMeter;
@@ -22,17 +23,17 @@ class FairValuesTest {
     private static final int SEEDS = 500;
     private static final long MIRROR = 200_000;
     private static final List<Parameter> MICRO = List.of(
-            Parameter.VALUE_MICRO_1,
-            Parameter.VALUE_MICRO_2,
-            Parameter.VALUE_MICRO_3,
-            Parameter.VALUE_MICRO_4,
-            Parameter.VALUE_MICRO_5);
+            ModelParameter.VALUE_MICRO_1,
+            ModelParameter.VALUE_MICRO_2,
+            ModelParameter.VALUE_MICRO_3,
+            ModelParameter.VALUE_MICRO_4,
+            ModelParameter.VALUE_MICRO_5);
     private static final List<Parameter> MICRO_WIDE = List.of(
-            Parameter.VALUE_MICRO_WIDE_1,
-            Parameter.VALUE_MICRO_WIDE_2,
-            Parameter.VALUE_MICRO_WIDE_3,
-            Parameter.VALUE_MICRO_WIDE_4,
-            Parameter.VALUE_MICRO_WIDE_5);
+            ModelParameter.VALUE_MICRO_WIDE_1,
+            ModelParameter.VALUE_MICRO_WIDE_2,
+            ModelParameter.VALUE_MICRO_WIDE_3,
+            ModelParameter.VALUE_MICRO_WIDE_4,
+            ModelParameter.VALUE_MICRO_WIDE_5);
 
     /** A level or a trade: of the bid side or taken by a seller when {@code isBid}. */
     private record Part(boolean isBid, long price, long size) {
@@ -68,11 +69,11 @@ class FairValuesTest {
 
     private static TestParameters drawParameters(final SplittableRandom random) {
         final TestParameters parameters = new TestParameters()
-                .with(Parameter.VALUE_LEVEL_2, random.nextDouble(2))
-                .with(Parameter.VALUE_LEVEL_3, random.nextDouble(2))
-                .with(Parameter.VALUE_OWN_TRADES, random.nextDouble(2))
-                .with(Parameter.VALUE_MARKET_TRADES, random.nextDouble(2))
-                .with(Parameter.VALUE_TRADE_WINDOW, 1_000L);
+                .with(ModelParameter.VALUE_LEVEL_2, random.nextDouble(2))
+                .with(ModelParameter.VALUE_LEVEL_3, random.nextDouble(2))
+                .with(ModelParameter.VALUE_OWN_TRADES, random.nextDouble(2))
+                .with(ModelParameter.VALUE_MARKET_TRADES, random.nextDouble(2))
+                .with(ModelParameter.VALUE_TRADE_WINDOW, 1_000L);
         MICRO.forEach(parameter -> parameters.with(parameter, random.nextDouble(0.5)));
         MICRO_WIDE.forEach(parameter -> parameters.with(parameter, random.nextDouble(0.5)));
         return parameters;
@@ -92,7 +93,7 @@ class FairValuesTest {
     private static FairValue fair(final int choice, final TestParameters parameters) {
         return new FairValues()
                 .prepare(parameters
-                        .with(Parameter.STRATEGY_FAIR_VALUE, (long) choice)
+                        .with(ModelParameter.STRATEGY_FAIR_VALUE, (long) choice)
                         .set());
     }
 
@@ -100,7 +101,7 @@ class FairValuesTest {
     void shouldStandInTheOrderOfTheParametersChoices() {
         final List<String> labels =
                 new FairValues().all().stream().map(FairValue::label).toList();
-        assertEquals(Parameter.STRATEGY_FAIR_VALUE.choices(), labels);
+        assertEquals(ModelParameter.STRATEGY_FAIR_VALUE.choices(), labels);
     }
 
     @Test
@@ -159,7 +160,7 @@ class FairValuesTest {
             final long lowest = levels.stream().mapToLong(Part::price).min().orElseThrow();
             final long highest = levels.stream().mapToLong(Part::price).max().orElseThrow();
             assertTrue(deep > lowest && deep < highest, "within the book: " + deep);
-            parameters.with(Parameter.VALUE_LEVEL_2, 0.0).with(Parameter.VALUE_LEVEL_3, 0.0);
+            parameters.with(ModelParameter.VALUE_LEVEL_2, 0.0).with(ModelParameter.VALUE_LEVEL_3, 0.0);
             final double shallow = fair(2, parameters).ticks(book);
             assertTrue(shallow > book.bestBid() && shallow < book.bestAsk(), "within the spread: " + shallow);
             assertEquals(new WeightedMid().ticks(book), shallow, 1e-12 * shallow);

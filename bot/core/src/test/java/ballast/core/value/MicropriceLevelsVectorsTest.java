@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ballast.codecs.Side;
 import ballast.core.book.OrderBook;
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.TestParameters;
 import ballast.testkit.VectorFile;
 import java.io.IOException;
@@ -39,11 +39,11 @@ class MicropriceLevelsVectorsTest {
         final String[] betas = file.text(row, "betas_l2_l3_own_mkt").split(";", -1);
         final WeightedLevels levels = new WeightedLevels();
         levels.prepare(new TestParameters()
-                .with(Parameter.VALUE_LEVEL_2, Double.parseDouble(betas[0]))
-                .with(Parameter.VALUE_LEVEL_3, Double.parseDouble(betas[1]))
-                .with(Parameter.VALUE_OWN_TRADES, Double.parseDouble(betas[2]))
-                .with(Parameter.VALUE_MARKET_TRADES, Double.parseDouble(betas[3]))
-                .with(Parameter.VALUE_TRADE_WINDOW, WINDOW_NS)
+                .with(ModelParameter.VALUE_LEVEL_2, Double.parseDouble(betas[0]))
+                .with(ModelParameter.VALUE_LEVEL_3, Double.parseDouble(betas[1]))
+                .with(ModelParameter.VALUE_OWN_TRADES, Double.parseDouble(betas[2]))
+                .with(ModelParameter.VALUE_MARKET_TRADES, Double.parseDouble(betas[3]))
+                .with(ModelParameter.VALUE_TRADE_WINDOW, WINDOW_NS)
                 .set());
         return levels;
     }

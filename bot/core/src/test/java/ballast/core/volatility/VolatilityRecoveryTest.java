@@ -2,7 +2,7 @@ package ballast.core.volatility;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.TestParameters;
 import ballast.testkit.Seeded;
 import java.util.List;
@@ -29,14 +29,14 @@ class VolatilityRecoveryTest {
         final int seconds = isBars ? WINDOW * BAR : WINDOW;
         final Volatility volatility = new Volatility();
         volatility.prepare(new TestParameters()
-                .with(Parameter.VOLATILITY_ESTIMATOR, (long) model.ordinal())
-                .with(Parameter.VOLATILITY_SAMPLE, SEC)
-                .with(Parameter.VOLATILITY_WINDOW, WINDOW)
-                .with(Parameter.VOLATILITY_WARM_UP, 2)
-                .with(Parameter.VOLATILITY_HALF_LIFE, 40 * SEC)
-                .with(Parameter.VOLATILITY_SCALES, 5)
-                .with(Parameter.VOLATILITY_BAR, BAR)
-                .with(Parameter.VOLATILITY_STEP, 0.0)
+                .with(ModelParameter.VOLATILITY_ESTIMATOR, (long) model.ordinal())
+                .with(ModelParameter.VOLATILITY_SAMPLE, SEC)
+                .with(ModelParameter.VOLATILITY_WINDOW, WINDOW)
+                .with(ModelParameter.VOLATILITY_WARM_UP, 2)
+                .with(ModelParameter.VOLATILITY_HALF_LIFE, 40 * SEC)
+                .with(ModelParameter.VOLATILITY_SCALES, 5)
+                .with(ModelParameter.VOLATILITY_BAR, BAR)
+                .with(ModelParameter.VOLATILITY_STEP, 0.0)
                 .set());
         final int fine = isBars ? FINE : 1;
         final double dt = 1.0 / fine;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ballast.codecs.Side;
 import ballast.core.book.OrderBook;
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.TestParameters;
 import ballast.testkit.AllocationMeter;
 import ballast.testkit.Seeded;
@@ -25,19 +25,19 @@ class VolatilityTest {
 
     private static TestParameters parameters(final VolatilityModel model) {
         return new TestParameters()
-                .with(Parameter.VOLATILITY_ESTIMATOR, (long) model.ordinal())
-                .with(Parameter.VOLATILITY_SAMPLE, SEC)
-                .with(Parameter.VOLATILITY_WINDOW, WINDOW)
-                .with(Parameter.VOLATILITY_HALF_LIFE, 10 * SEC)
-                .with(Parameter.VOLATILITY_WARM_UP, 2)
-                .with(Parameter.VOLATILITY_SCALES, SCALES)
-                .with(Parameter.VOLATILITY_BAR, BAR)
-                .with(Parameter.VOLATILITY_HAR_PERIOD, 10 * SEC)
-                .with(Parameter.VOLATILITY_HAR_CONSTANT, 3.0)
-                .with(Parameter.VOLATILITY_HAR_1, 0.3)
-                .with(Parameter.VOLATILITY_HAR_5, 0.2)
-                .with(Parameter.VOLATILITY_HAR_22, 0.4)
-                .with(Parameter.VOLATILITY_STEP, 0.0);
+                .with(ModelParameter.VOLATILITY_ESTIMATOR, (long) model.ordinal())
+                .with(ModelParameter.VOLATILITY_SAMPLE, SEC)
+                .with(ModelParameter.VOLATILITY_WINDOW, WINDOW)
+                .with(ModelParameter.VOLATILITY_HALF_LIFE, 10 * SEC)
+                .with(ModelParameter.VOLATILITY_WARM_UP, 2)
+                .with(ModelParameter.VOLATILITY_SCALES, SCALES)
+                .with(ModelParameter.VOLATILITY_BAR, BAR)
+                .with(ModelParameter.VOLATILITY_HAR_PERIOD, 10 * SEC)
+                .with(ModelParameter.VOLATILITY_HAR_CONSTANT, 3.0)
+                .with(ModelParameter.VOLATILITY_HAR_1, 0.3)
+                .with(ModelParameter.VOLATILITY_HAR_5, 0.2)
+                .with(ModelParameter.VOLATILITY_HAR_22, 0.4)
+                .with(ModelParameter.VOLATILITY_STEP, 0.0);
     }
 
     private static Volatility prepared(final TestParameters parameters) {
@@ -95,7 +95,7 @@ class VolatilityTest {
     @Test
     void shouldStandInTheOrderOfTheParametersChoices() {
         assertEquals(
-                Parameter.VOLATILITY_ESTIMATOR.choices(),
+                ModelParameter.VOLATILITY_ESTIMATOR.choices(),
                 Arrays.stream(VolatilityModel.values())
                         .map(VolatilityModel::label)
                         .toList());
@@ -238,7 +238,7 @@ class VolatilityTest {
     @Test
     void shouldWaitForItsWarmUp() {
         final Volatility volatility =
-                prepared(parameters(VolatilityModel.REALISED).with(Parameter.VOLATILITY_WARM_UP, 30));
+                prepared(parameters(VolatilityModel.REALISED).with(ModelParameter.VOLATILITY_WARM_UP, 30));
         for (int i = 0; i <= 32; i++) {
             volatility.onMid(START + i * SEC, 100 + (i & 1));
             assertEquals(i > 30, !Double.isNaN(volatility.sigma()), "event " + i);
@@ -248,7 +248,7 @@ class VolatilityTest {
 
     @Test
     void shouldPublishOnlyStepsWithinFloorAndCap() {
-        final TestParameters parameters = parameters(VolatilityModel.EWMA).with(Parameter.VOLATILITY_STEP, 0.05);
+        final TestParameters parameters = parameters(VolatilityModel.EWMA).with(ModelParameter.VOLATILITY_STEP, 0.05);
         final Volatility volatility = prepared(parameters);
         final Volatility every = prepared(parameters(VolatilityModel.EWMA));
         final SplittableRandom random = new SplittableRandom(4);
@@ -268,9 +268,11 @@ class VolatilityTest {
         }
         assertTrue(published > 50 && published < 1_000, "published " + published);
         final double free = every.sigma();
-        volatility.prepare(parameters.with(Parameter.VOLATILITY_CAP, free / 2).set());
+        volatility.prepare(
+                parameters.with(ModelParameter.VOLATILITY_CAP, free / 2).set());
         assertEquals(free / 2, volatility.sigma(), "a new cap holds at once and what was collected stays");
-        volatility.prepare(parameters.with(Parameter.VOLATILITY_FLOOR, free * 2).set());
+        volatility.prepare(
+                parameters.with(ModelParameter.VOLATILITY_FLOOR, free * 2).set());
         assertEquals(free * 2, volatility.sigma());
     }
 
@@ -282,12 +284,12 @@ class VolatilityTest {
             volatility.onMid(START + i * SEC, 100 + i);
         }
         assertEquals(1, volatility.sigma());
-        volatility.prepare(parameters.with(Parameter.STRATEGY_K, 0.7).set());
+        volatility.prepare(parameters.with(ModelParameter.STRATEGY_K, 0.7).set());
         assertEquals(1, volatility.sigma());
-        volatility.prepare(parameters.with(Parameter.VOLATILITY_WINDOW, 41).set());
+        volatility.prepare(parameters.with(ModelParameter.VOLATILITY_WINDOW, 41).set());
         assertTrue(Double.isNaN(volatility.sigma()));
         volatility.prepare(parameters(VolatilityModel.FIXED)
-                .with(Parameter.STRATEGY_SIGMA, 4.5)
+                .with(ModelParameter.STRATEGY_SIGMA, 4.5)
                 .set());
         assertEquals(4.5, volatility.sigma());
     }
@@ -300,13 +302,13 @@ class VolatilityTest {
                 if (model == VolatilityModel.FIXED || model == VolatilityModel.LEGACY_HOUR) {
                     continue;
                 }
-                final Volatility plain = prepared(parameters(model).with(Parameter.VOLATILITY_HAR_CONSTANT, 0.0));
-                final Volatility priced = prepared(parameters(model).with(Parameter.VOLATILITY_HAR_CONSTANT, 0.0));
+                final Volatility plain = prepared(parameters(model).with(ModelParameter.VOLATILITY_HAR_CONSTANT, 0.0));
+                final Volatility priced = prepared(parameters(model).with(ModelParameter.VOLATILITY_HAR_CONSTANT, 0.0));
                 final Volatility timed = prepared(parameters(model)
-                        .with(Parameter.VOLATILITY_HAR_CONSTANT, 0.0)
-                        .with(Parameter.VOLATILITY_SAMPLE, 4 * SEC)
-                        .with(Parameter.VOLATILITY_HALF_LIFE, 40 * SEC)
-                        .with(Parameter.VOLATILITY_HAR_PERIOD, 40 * SEC));
+                        .with(ModelParameter.VOLATILITY_HAR_CONSTANT, 0.0)
+                        .with(ModelParameter.VOLATILITY_SAMPLE, 4 * SEC)
+                        .with(ModelParameter.VOLATILITY_HALF_LIFE, 40 * SEC)
+                        .with(ModelParameter.VOLATILITY_HAR_PERIOD, 40 * SEC));
                 for (final Move move : moves) {
                     plain.onMid(move.timeNs, move.mid);
                     priced.onMid(move.timeNs, 8 * move.mid);

@@ -2,7 +2,7 @@ package ballast.core.volatility;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import ballast.core.param.Parameter;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.TestParameters;
 import ballast.testkit.VectorFile;
 import java.io.IOException;
@@ -74,10 +74,10 @@ class VolatilityVectorsTest {
             // 0.94 a second
             final long halfLifeNs = Math.round(SEC * Math.log(0.5) / Math.log(file.real(row, "ewma_lambda")));
             final TestParameters parameters = new TestParameters()
-                    .with(Parameter.VOLATILITY_SAMPLE, SEC)
-                    .with(Parameter.VOLATILITY_WINDOW, 3600)
-                    .with(Parameter.VOLATILITY_SCALES, scales)
-                    .with(Parameter.VOLATILITY_HALF_LIFE, halfLifeNs);
+                    .with(ModelParameter.VOLATILITY_SAMPLE, SEC)
+                    .with(ModelParameter.VOLATILITY_WINDOW, 3600)
+                    .with(ModelParameter.VOLATILITY_SCALES, scales)
+                    .with(ModelParameter.VOLATILITY_HALF_LIFE, halfLifeNs);
             assertClose(file, row, "rms_price_change", online(VolatilityModel.REALISED, parameters, prices));
             final double ewma = online(VolatilityModel.EWMA, parameters, prices);
             assertEquals(file.real(row, "ewma_variance_price"), ewma * ewma, 1e-10, "half-life in whole ns");
@@ -112,7 +112,7 @@ class VolatilityVectorsTest {
 
     private static double online(final VolatilityModel model, final TestParameters parameters, final double[] prices) {
         final var set = parameters
-                .with(Parameter.VOLATILITY_ESTIMATOR, (long) model.ordinal())
+                .with(ModelParameter.VOLATILITY_ESTIMATOR, (long) model.ordinal())
                 .set();
         final VolatilityEstimator estimator = model.create(set);
         estimator.prepare(set);

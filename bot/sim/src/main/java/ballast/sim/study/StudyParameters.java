@@ -3,8 +3,10 @@ package ballast.sim.study;
 import ballast.codecs.HeadEncoder;
 import ballast.codecs.MessageHeaderEncoder;
 import ballast.codecs.ParameterUpdateEncoder;
+import ballast.core.param.ModelParameter;
 import ballast.core.param.Parameter;
-import java.util.EnumMap;
+import ballast.core.param.RiskParameter;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.agrona.MutableDirectBuffer;
 
@@ -38,32 +40,32 @@ final class StudyParameters {
     }
 
     private static Map<Parameter, Long> values(final StudyCase row) {
-        final Map<Parameter, Long> values = new EnumMap<>(Parameter.class);
+        final Map<Parameter, Long> values = new LinkedHashMap<>();
         for (final Parameter parameter : Parameter.all()) {
             values.put(parameter, parameter.neutralBits());
         }
-        values.put(Parameter.SESSION_STATE_INTERVAL, StudyMarket.HORIZON_NS);
-        values.put(Parameter.QUOTE_ENABLED, 1L);
-        values.put(Parameter.QUOTE_MAX_DISTANCE, real(NO_DISTANCE));
-        values.put(Parameter.STRATEGY_RULE, row.strategy().rule());
-        values.put(Parameter.STRATEGY_GAMMA, real(row.gamma() * StudyMarket.TICK));
-        values.put(Parameter.STRATEGY_K, real(StudyMarket.K * StudyMarket.TICK));
-        values.put(Parameter.STRATEGY_A, real(StudyMarket.A));
-        values.put(Parameter.STRATEGY_SIGMA, real(StudyMarket.SIGMA / StudyMarket.TICK));
-        values.put(Parameter.STRATEGY_HORIZON, StudyMarket.HORIZON_NS);
+        values.put(ModelParameter.SESSION_STATE_INTERVAL, StudyMarket.HORIZON_NS);
+        values.put(ModelParameter.QUOTE_ENABLED, 1L);
+        values.put(ModelParameter.QUOTE_MAX_DISTANCE, real(NO_DISTANCE));
+        values.put(ModelParameter.STRATEGY_RULE, row.strategy().rule());
+        values.put(ModelParameter.STRATEGY_GAMMA, real(row.gamma() * StudyMarket.TICK));
+        values.put(ModelParameter.STRATEGY_K, real(StudyMarket.K * StudyMarket.TICK));
+        values.put(ModelParameter.STRATEGY_A, real(StudyMarket.A));
+        values.put(ModelParameter.STRATEGY_SIGMA, real(StudyMarket.SIGMA / StudyMarket.TICK));
+        values.put(ModelParameter.STRATEGY_HORIZON, StudyMarket.HORIZON_NS);
         // time is left until the next multiple of the horizon
-        values.put(Parameter.STRATEGY_HORIZON_MODE, 1L);
-        values.put(Parameter.STRATEGY_TARGET, 0L);
+        values.put(ModelParameter.STRATEGY_HORIZON_MODE, 1L);
+        values.put(ModelParameter.STRATEGY_TARGET, 0L);
         for (final Parameter limit : new Parameter[] {
-            Parameter.RISK_MAX_POSITION,
-            Parameter.RISK_MAX_ORDER_SIZE,
-            Parameter.RISK_COLLAR,
-            Parameter.RISK_STALE_BOOK,
-            Parameter.RISK_MAX_OPEN_ORDERS
+            RiskParameter.RISK_MAX_POSITION,
+            RiskParameter.RISK_MAX_ORDER_SIZE,
+            RiskParameter.RISK_COLLAR,
+            RiskParameter.RISK_STALE_BOOK,
+            RiskParameter.RISK_MAX_OPEN_ORDERS
         }) {
             values.put(limit, (long) limit.range().max());
         }
-        values.put(Parameter.RISK_MAX_DAILY_LOSS, real(NO_DISTANCE));
+        values.put(RiskParameter.RISK_MAX_DAILY_LOSS, real(NO_DISTANCE));
         return values;
     }
 
