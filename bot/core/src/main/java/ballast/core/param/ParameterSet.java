@@ -6,7 +6,10 @@ package ballast.core.param;
  * <p>Single writer: the core. No allocation after construction.
  */
 public final class ParameterSet {
-    private final long[] bits = new long[Parameter.all().size()];
+    /** Not the list: its iterator would be an object for each update. */
+    private static final Parameter[] ALL = Parameter.all().toArray(new Parameter[0]);
+
+    private final long[] bits = new long[ALL.length];
     private final double[] reals = new double[bits.length];
     private final boolean[] present = new boolean[bits.length];
     private final long[] stagedBits = new long[bits.length];
@@ -40,9 +43,8 @@ public final class ParameterSet {
      * @param newVersion number of the settings, told by the update.
      */
     public void commit(final long newVersion) {
-        for (final Parameter parameter : Parameter.all()) {
-            final int i = parameter.index();
-            if (staged[i] && !(parameter.isFixed() && present[i])) {
+        for (int i = 0; i < ALL.length; i++) {
+            if (staged[i] && !(ALL[i].isFixed() && present[i])) {
                 bits[i] = stagedBits[i];
                 reals[i] = Double.longBitsToDouble(stagedBits[i]);
                 present[i] = true;

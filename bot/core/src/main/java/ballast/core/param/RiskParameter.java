@@ -145,6 +145,8 @@ public enum RiskParameter implements Parameter {
             "Whether a loss that halts (R15 to R17) flattens, too.");
     // spotless:on
 
+    private static final int FIRST = ModelParameter.values().length;
+
     private final ParameterRow row;
 
     RiskParameter(
@@ -169,6 +171,6 @@ public enum RiskParameter implements Parameter {
 
     @Override
     public int index() {
-        return ModelParameter.values().length + ordinal();
+        return FIRST + ordinal();
     }
 }
