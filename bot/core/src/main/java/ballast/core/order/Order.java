@@ -26,6 +26,18 @@ public final class Order {
     long amendQuantity;
     long sentNs;
     long queriedNs;
+
+    /** When we last asked anything about the order. */
+    long requestNs;
+
+    /** Since when the order's fate is unknown, 0 = it is known or nobody has looked. */
+    long unknownNs;
+
+    int cancelTries;
+
+    /** The last report of open orders that held it. */
+    long reportId;
+
     int instrumentId;
     int level;
     Side side;
@@ -47,11 +59,27 @@ public final class Order {
         amendQuantity = 0;
         sentNs = 0;
         queriedNs = 0;
+        requestNs = 0;
+        unknownNs = 0;
+        cancelTries = 0;
+        reportId = 0;
         instrumentId = 0;
         level = 0;
         side = null;
         state = null;
         isAmendUnknown = false;
+    }
+
+    /** A new order leaves. */
+    void start(final long id, final Side itsSide, final long itsPrice, final long itsQuantity, final long nowNs) {
+        reset();
+        clientOrderId = id;
+        side = itsSide;
+        price = itsPrice;
+        quantity = itsQuantity;
+        sentNs = nowNs;
+        requestNs = nowNs;
+        state = OrderState.PENDING_NEW;
     }
 
     void clearAmend() {
@@ -130,6 +158,16 @@ public final class Order {
         quantity = newQuantity;
     }
 
+    /** The process that knew what it had in flight is no more: all of it may have arrived, or nothing. */
+    void onSessionLost(final OrderIds ids, final long nowNs) {
+        if (!state.isTerminal()) {
+            isAmendUnknown = amendId != 0;
+            ids.forgetRequest(this, cancelId);
+            state = OrderState.UNKNOWN;
+            unknownNs = nowNs;
+        }
+    }
+
     /** Id of the amend in flight or of unknown fate, 0 = none. */
     public long amendId() {
         return amendId;
@@ -197,6 +235,26 @@ public final class Order {
     /** Lots not yet filled of an order that is live. */
     public long leaves() {
         return Math.max(quantity - cumQty, 0);
+    }
+
+    /** When we last asked the venue for anything about it, or sent it, core time. */
+    public long requestNs() {
+        return requestNs;
+    }
+
+    /** Since when somebody knows that its fate is unknown, core time; 0 = its fate is known. */
+    public long unknownNs() {
+        return unknownNs;
+    }
+
+    /** The last report of open orders that held it, 0 = none. */
+    public long reportId() {
+        return reportId;
+    }
+
+    /** Cancels sent without an answer. */
+    public int cancelTries() {
+        return cancelTries;
     }
 
     /**

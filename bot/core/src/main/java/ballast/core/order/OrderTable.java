@@ -15,12 +15,10 @@ public final class OrderTable {
     /** Orders per side that could still fill. */
     public static final int CAPACITY_PER_SIDE = 32;
 
-    private final Order[] buys = new Order[CAPACITY_PER_SIDE];
-    private final Order[] sells = new Order[CAPACITY_PER_SIDE];
+    private final OrderList buys = new OrderList(Side.BUY);
+    private final OrderList sells = new OrderList(Side.SELL);
     private final Order[] free = new Order[2 * CAPACITY_PER_SIDE];
     private final OrderIds ids = new OrderIds(2 * CAPACITY_PER_SIDE);
-    private int buyCount;
-    private int sellCount;
     private int freeCount;
     private long version;
 
@@ -38,7 +36,7 @@ public final class OrderTable {
 
     /** Orders of a side that could still fill. */
     public int count(final Side side) {
-        return side == Side.BUY ? buyCount : sellCount;
+        return list(side).count();
     }
 
     /**
@@ -49,7 +47,7 @@ public final class OrderTable {
      * @return the order.
      */
     public Order order(final Side side, final int index) {
-        return (side == Side.BUY ? buys : sells)[index];
+        return list(side).order(index);
     }
 
     /**
@@ -69,13 +67,11 @@ public final class OrderTable {
      * @return the order or null.
      */
     public Order findByVenueId(final long venueOrderId) {
-        for (int i = 0; i < buyCount + sellCount && venueOrderId != 0; i++) {
-            final Order order = i < buyCount ? buys[i] : sells[i - buyCount];
-            if (order.venueOrderId == venueOrderId) {
-                return order;
-            }
+        if (venueOrderId == 0) {
+            return null;
         }
-        return null;
+        final Order order = buys.findByVenueId(venueOrderId);
+        return order == null ? sells.findByVenueId(venueOrderId) : order;
     }
 
     /** Whatever a venue says of an order may bring the id that it gave it; 0 = not told. */
@@ -101,12 +97,7 @@ public final class OrderTable {
      * @return lots, not negative.
      */
     public long couldFill(final Side side) {
-        final Order[] orders = side == Side.BUY ? buys : sells;
-        long sum = 0;
-        for (int i = count(side) - 1; i >= 0; i--) {
-            sum += orders[i].couldFill();
-        }
-        return sum;
+        return list(side).couldFill();
     }
 
     /**
@@ -125,18 +116,8 @@ public final class OrderTable {
             throw new IllegalStateException("order table full: hasRoom() was not asked");
         }
         final Order order = free[--freeCount];
-        order.reset();
-        order.clientOrderId = clientOrderId;
-        order.side = side;
-        order.price = price;
-        order.quantity = quantity;
-        order.sentNs = nowNs;
-        order.state = OrderState.PENDING_NEW;
-        if (side == Side.BUY) {
-            buys[buyCount++] = order;
-        } else {
-            sells[sellCount++] = order;
-        }
+        order.start(clientOrderId, side, price, quantity, nowNs);
+        list(side).add(order);
         ids.add(clientOrderId, order);
         version++;
         return order;
@@ -183,6 +164,78 @@ public final class OrderTable {
         order.cancelId = requestId;
         ids.add(requestId, order);
         version++;
+    }
+
+    /**
+     * A cancel that got no answer is sent again: any of them ends the order.
+     *
+     * @param order being cancelled.
+     * @param requestId of the new cancel.
+     */
+    public void onCancelResent(final Order order, final long requestId) {
+        ids.forgetRequest(order, order.cancelId);
+        order.cancelId = requestId;
+        ids.add(requestId, order);
+        version++;
+    }
+
+    /**
+     * A request about an order has just left.
+     *
+     * @param order that it is about.
+     * @param nowNs core time.
+     * @param isCancel whether it was a cancel.
+     */
+    public void onRequested(final Order order, final long nowNs, final boolean isCancel) {
+        order.requestNs = nowNs;
+        order.cancelTries = isCancel ? order.cancelTries + 1 : 0;
+    }
+
+    /** Somebody knows from now on that the order's fate is unknown; what is known already stays. */
+    public void onSeenUnknown(final Order order, final long nowNs) {
+        order.unknownNs = order.unknownNs == 0 ? nowNs : order.unknownNs;
+    }
+
+    /** The process has started again: nothing in flight is known any more, and everything may still fill. */
+    public void onSessionLost(final long nowNs) {
+        buys.onSessionLost(ids, nowNs);
+        sells.onSessionLost(ids, nowNs);
+        version++;
+    }
+
+    /**
+     * The venue holds an order of ours that we do not know; there is room for it.
+     *
+     * @param clientOrderId that it goes by.
+     * @param venueOrderId given by the venue.
+     * @param side of the order.
+     * @param price in ticks.
+     * @param quantity in lots, what is filled included.
+     * @param cumQty filled so far and booked.
+     * @return the order, live.
+     */
+    public Order onAdopted(
+            final long clientOrderId,
+            final long venueOrderId,
+            final Side side,
+            final long price,
+            final long quantity,
+            final long cumQty) {
+        final Order order = onNewSent(clientOrderId, side, price, quantity, 0);
+        order.venueOrderId = venueOrderId;
+        order.cumQty = cumQty;
+        order.state = order.liveState();
+        return order;
+    }
+
+    /** The venue's report of open orders holds the order. */
+    public void onReported(final Order order, final long reportId) {
+        order.reportId = reportId;
+    }
+
+    /** The venue's whole report of open orders does not hold the order, and it must have arrived: it has ended. */
+    public void onAbsent(final Order order) {
+        onEnded(order, OrderEvent.CANCELED, order.cumQty);
     }
 
     private static OrderState apply(final Order order, final OrderEvent event) {
@@ -329,6 +382,8 @@ public final class OrderTable {
         version++;
         if (next != null) {
             order.state = next == OrderState.NEW ? order.liveState() : next;
+            order.unknownNs = order.state.isSettled() ? 0 : order.unknownNs;
+            order.cancelTries = order.cancelId == 0 ? 0 : order.cancelTries;
         }
     }
 
@@ -337,60 +392,27 @@ public final class OrderTable {
             return;
         }
         ids.remove(order);
-        if (order.side == Side.BUY) {
-            buyCount = remove(buys, buyCount, order);
-        } else {
-            sellCount = remove(sells, sellCount, order);
-        }
+        list(order.side).remove(order);
         free[freeCount++] = order;
     }
 
-    private static int remove(final Order[] orders, final int count, final Order order) {
-        int at = 0;
-        while (orders[at] != order) {
-            at++;
-        }
-        System.arraycopy(orders, at + 1, orders, at, count - at - 1);
-        orders[count - 1] = null;
-        return count - 1;
+    private OrderList list(final Side side) {
+        return side == Side.BUY ? buys : sells;
     }
 
     /** Hash of all orders, for replay equality. */
     public long stateHash() {
-        long hash = 0;
-        for (int i = 0; i < buyCount; i++) {
-            hash += buys[i].stateHash();
-        }
-        for (int i = 0; i < sellCount; i++) {
-            hash += sells[i].stateHash();
-        }
-        return hash;
+        return buys.stateHash() + sells.stateHash();
     }
 
     /** Check what must always hold; an IllegalStateException names what does not. */
     public void checkInvariants() {
-        if (buyCount + sellCount + freeCount != free.length) {
-            throw new IllegalStateException("orders lost: " + buyCount + " + " + sellCount + " + " + freeCount);
+        if (buys.count() + sells.count() + freeCount != free.length) {
+            throw new IllegalStateException("orders lost: " + buys.count() + " + " + sells.count() + " + " + freeCount);
         }
-        final int expected = checkSide(buys, buyCount, Side.BUY) + checkSide(sells, sellCount, Side.SELL);
+        final int expected = buys.checkInvariants(ids) + sells.checkInvariants(ids);
         if (ids.size() != expected) {
             throw new IllegalStateException(ids.size() + " ids lead to orders that have " + expected);
         }
-    }
-
-    /** Check the orders of a side and count the ids that should lead to them. */
-    private int checkSide(final Order[] orders, final int count, final Side side) {
-        int expected = count;
-        for (int i = 0; i < count; i++) {
-            final Order order = orders[i];
-            expected += order.idsInFlight();
-            if (order.side != side || !ids.isConsistent(order)) {
-                throw new IllegalStateException("order " + order.clientOrderId + " is not where it belongs");
-            }
-            if (order.couldFill() < 0 || (order.state.isTerminal() && order.cumQty >= order.finalCumQty)) {
-                throw new IllegalStateException("order " + order.clientOrderId + " should have left the table");
-            }
-        }
-        return expected;
     }
 }

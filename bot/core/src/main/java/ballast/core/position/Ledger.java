@@ -1,5 +1,6 @@
 package ballast.core.position;
 
+import ballast.codecs.ContractType;
 import ballast.codecs.Side;
 import ballast.core.book.OrderBook;
 
@@ -137,6 +138,14 @@ public final class Ledger {
     /** Net asset value in money. */
     public long nav() {
         return cash + positionValue;
+    }
+
+    /**
+     * What the venue shows as the balance of the settlement currency: all cash of a spot account; of a margin account
+     * what was paid in and realised, without the open position's gain.
+     */
+    public long walletBalance() {
+        return contract.type() == ContractType.SPOT ? cash : cash + cost;
     }
 
     /** Profit of closed quantity by average cost, before fees, in money. */

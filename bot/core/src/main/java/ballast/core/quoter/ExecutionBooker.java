@@ -28,15 +28,14 @@ import ballast.core.telemetry.CoreCounters;
  * because the fill that beat it may still be on its way. Single writer: the core. No allocation.
  */
 final class ExecutionBooker {
-    /** How long an UNKNOWN order waits before the venue is asked again. */
-    private static final long QUERY_INTERVAL_NS = 1_000_000_000L;
-
     private final CoreCounters counters;
+    private final IdSource ids;
     private final ExecIdWindow execIds = new ExecIdWindow();
     private final ExecIdWindow paymentIds = new ExecIdWindow();
 
-    ExecutionBooker(final CoreCounters counters) {
+    ExecutionBooker(final CoreCounters counters, final IdSource ids) {
         this.counters = counters;
+        this.ids = ids;
     }
 
     /** A report about an order or a fill. */
@@ -46,6 +45,9 @@ final class ExecutionBooker {
         final Order order = find(orders, report);
         if (order != null) {
             orders.learnVenueId(order, report.venueOrderId());
+        } else if (ids.isNeverGiven(report.clientOrderId())) {
+            // somebody else sends in our name
+            instrument.acts().kill(RiskControl.INTENT, report.clientOrderId(), 0);
         }
         if (type == ExecType.TRADE) {
             onTrade(instrument, order, report, nowNs);
@@ -83,6 +85,7 @@ final class ExecutionBooker {
         instrument
                 .markouts()
                 .onFill(report.execId(), side, lots, price, instrument.ledger().mark(), nowNs);
+        instrument.reconciliation().onFill(report.execId(), report.head().venueTimeNs());
         counters.increment(CoreCounter.FILLS);
         if (order == null) {
             counters.increment(CoreCounter.ORPHAN_FILLS);
@@ -93,7 +96,7 @@ final class ExecutionBooker {
         instrument.state().publish(nowNs, StateTrigger.FILL);
         if (order == null && report.clientOrderId() == 0) {
             // whoever trades for us without an order of ours does it because we may no longer trade
-            instrument.halt(RiskControl.MARGIN, lots, 0);
+            instrument.acts().halt(RiskControl.MARGIN, lots, 0);
         }
     }
 
@@ -149,6 +152,9 @@ final class ExecutionBooker {
             final long cumQty,
             final RejectReason reason) {
         counters.increment(CoreCounter.REJECTS);
+        if (reason == RejectReason.DUPLICATE_ID) {
+            instrument.acts().halt(RiskControl.DUPLICATE_ORDER, order.clientOrderId(), 0);
+        }
         if (reason == RejectReason.WOULD_TAKE) {
             counters.increment(CoreCounter.POST_ONLY_REJECTS);
             instrument.onWouldTake(order.side());
@@ -179,6 +185,7 @@ final class ExecutionBooker {
             // a question that found no answer changes nothing; the timer asks again
             if (request != RequestType.QUERY) {
                 orders.onUnknown(order, requestId);
+                orders.onSeenUnknown(order, nowNs);
                 queryIfUnknown(instrument, order, nowNs);
             }
             return;
@@ -219,28 +226,7 @@ final class ExecutionBooker {
 
     private static void queryIfUnknown(final InstrumentQuoter instrument, final Order order, final long nowNs) {
         if (order.state() == OrderState.UNKNOWN) {
-            query(instrument, order, nowNs);
-        }
-    }
-
-    private static void query(final InstrumentQuoter instrument, final Order order, final long nowNs) {
-        instrument.orders().onQueried(order, nowNs);
-        instrument.sender().queryOrder(order);
-    }
-
-    /** Ask again about orders whose fate is still unknown. */
-    void onTimer(final InstrumentQuoter instrument, final long nowNs) {
-        queryAgain(instrument, Side.BUY, nowNs);
-        queryAgain(instrument, Side.SELL, nowNs);
-    }
-
-    private static void queryAgain(final InstrumentQuoter instrument, final Side side, final long nowNs) {
-        final OrderTable orders = instrument.orders();
-        for (int i = orders.count(side) - 1; i >= 0; i--) {
-            final Order order = orders.order(side, i);
-            if (order.state() == OrderState.UNKNOWN && nowNs - order.queriedNs() >= QUERY_INTERVAL_NS) {
-                query(instrument, order, nowNs);
-            }
+            AckWatch.query(instrument, order, nowNs);
         }
     }
 }

@@ -20,6 +20,31 @@ final class IdSource {
         }
     }
 
+    /**
+     * A process that goes on takes a new epoch.
+     *
+     * @param epoch greater than every one before.
+     * @return false when it is not: then ids would be given twice, and nothing changes.
+     */
+    boolean startEpoch(final long epoch) {
+        if (epoch << EPOCH_SHIFT <= epochBase) {
+            return false;
+        }
+        epochBase = epoch << EPOCH_SHIFT;
+        orders = 0;
+        return true;
+    }
+
+    /** Whether an id is of this bot: of this epoch or one before, whoever gave it. */
+    boolean isOurs(final long clientOrderId) {
+        return clientOrderId >>> EPOCH_SHIFT > 0 && clientOrderId >>> EPOCH_SHIFT <= epochBase >>> EPOCH_SHIFT;
+    }
+
+    /** Whether an id looks like ours and has not been given to anything. */
+    boolean isNeverGiven(final long clientOrderId) {
+        return clientOrderId >>> EPOCH_SHIFT == epochBase >>> EPOCH_SHIFT && clientOrderId > epochBase + orders;
+    }
+
     long nextClientOrderId() {
         orders++;
         return epochBase + orders;

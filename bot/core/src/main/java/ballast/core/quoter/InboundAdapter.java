@@ -1,5 +1,7 @@
 package ballast.core.quoter;
 
+import ballast.codecs.AccountReportEndDecoder;
+import ballast.codecs.BalanceReportDecoder;
 import ballast.codecs.BookDeltaDecoder;
 import ballast.codecs.BookSnapshotDecoder;
 import ballast.codecs.ExecutionReportDecoder;
@@ -11,10 +13,13 @@ import ballast.codecs.MessageHandler;
 import ballast.codecs.MessageHead;
 import ballast.codecs.MessageHeaderDecoder;
 import ballast.codecs.MessageShape;
+import ballast.codecs.OpenOrderReportDecoder;
 import ballast.codecs.OperatorCommandDecoder;
 import ballast.codecs.OrderRejectDecoder;
 import ballast.codecs.ParameterUpdateDecoder;
+import ballast.codecs.PositionReportDecoder;
 import ballast.codecs.PublicOrderDecoder;
+import ballast.codecs.SessionStartDecoder;
 import ballast.codecs.Side;
 import ballast.codecs.TimerDecoder;
 import ballast.codecs.TopOfBookDecoder;
@@ -38,6 +43,7 @@ import org.agrona.DirectBuffer;
 public final class InboundAdapter implements MessageHandler {
     private final Quoter quoter;
     private final CoreCounters counters;
+    private final AccountAdapter account;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final BookDeltaDecoder bookDelta = new BookDeltaDecoder();
     private final BookSnapshotDecoder bookSnapshot = new BookSnapshotDecoder();
@@ -48,7 +54,6 @@ public final class InboundAdapter implements MessageHandler {
     private final FundingPaymentDecoder fundingPayment = new FundingPaymentDecoder();
     private final OrderRejectDecoder orderReject = new OrderRejectDecoder();
     private final ParameterUpdateDecoder parameterUpdate = new ParameterUpdateDecoder();
-    private final OperatorCommandDecoder operatorCommand = new OperatorCommandDecoder();
     private final InstrumentDefinitionDecoder definition = new InstrumentDefinitionDecoder();
 
     /**
@@ -60,6 +65,7 @@ public final class InboundAdapter implements MessageHandler {
     public InboundAdapter(final MessageSink sink, final CoreCounters counters) {
         this.counters = counters;
         this.quoter = new Quoter(sink, counters);
+        this.account = new AccountAdapter(quoter);
     }
 
     @Override
@@ -84,7 +90,12 @@ public final class InboundAdapter implements MessageHandler {
             case FeedStatusDecoder.TEMPLATE_ID -> onFeedStatus(buffer, offset, instrumentId);
             case InstrumentDefinitionDecoder.TEMPLATE_ID -> onDefinition(buffer, offset, instrumentId);
             case ParameterUpdateDecoder.TEMPLATE_ID -> onParameterUpdate(buffer, offset, instrumentId);
-            case OperatorCommandDecoder.TEMPLATE_ID -> onOperatorCommand(buffer, offset, instrumentId);
+            case OperatorCommandDecoder.TEMPLATE_ID -> account.onOperatorCommand(buffer, offset, instrumentId);
+            case OpenOrderReportDecoder.TEMPLATE_ID -> account.onOpenOrderReport(buffer, offset, instrumentId);
+            case PositionReportDecoder.TEMPLATE_ID -> account.onPositionReport(buffer, offset, instrumentId);
+            case BalanceReportDecoder.TEMPLATE_ID -> account.onBalanceReport(buffer, offset, instrumentId);
+            case AccountReportEndDecoder.TEMPLATE_ID -> account.onAccountReportEnd(buffer, offset, instrumentId);
+            case SessionStartDecoder.TEMPLATE_ID -> account.onSessionStart(buffer, offset);
             case PublicOrderDecoder.TEMPLATE_ID, FundingRateDecoder.TEMPLATE_ID -> {
                 // the levels beside the orders tell the core all that it uses; what funding costs it hears as a payment
             }
@@ -302,11 +313,6 @@ public final class InboundAdapter implements MessageHandler {
         one.onParameters();
         quoter.onSessionParameters(one);
         quoter.evaluate(one);
-    }
-
-    private void onOperatorCommand(final DirectBuffer buffer, final int offset, final int instrumentId) {
-        operatorCommand.wrapAndApplyHeader(buffer, offset, header);
-        quoter.onOperatorCommand(operatorCommand.action(), instrumentId);
     }
 
     /** Hash of everything that decides what the core will say next, summed over instruments. */

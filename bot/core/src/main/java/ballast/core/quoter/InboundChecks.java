@@ -4,6 +4,7 @@ import ballast.codecs.Aggressor;
 import ballast.codecs.ExecutionReportDecoder;
 import ballast.codecs.GroupSizeEncodingDecoder;
 import ballast.codecs.MessageHeaderDecoder;
+import ballast.codecs.OpenOrderReportDecoder;
 import ballast.codecs.OrdStatus;
 import ballast.codecs.Side;
 import ballast.codecs.TopOfBookDecoder;
@@ -95,6 +96,10 @@ final class InboundChecks {
             case NULL_VAL, SBE_UNKNOWN -> false;
             default -> true;
         };
+    }
+
+    static boolean isPossible(final OpenOrderReportDecoder order) {
+        return isPrice(order.price()) && isLots(order.orderQty()) && isLotsOrNone(order.cumQty());
     }
 
     private static boolean isFill(final ExecutionReportDecoder report) {

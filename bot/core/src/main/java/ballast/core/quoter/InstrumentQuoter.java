@@ -26,7 +26,6 @@ final class InstrumentQuoter {
     private final int instrumentId;
     private final OutboundPublisher out;
     private final CoreCounters counters;
-    private final IdSource ids;
     private final OrderBook book = new OrderBook();
     private final OrderTable orders = new OrderTable();
     private final ParameterSet parameters = new ParameterSet();
@@ -36,21 +35,24 @@ final class InstrumentQuoter {
     private final OrderGate gate = new OrderGate(orders, book);
     private final MarkoutTracker markouts;
     private final MarketWatch watch;
-    private final HaltLatch halt;
+    private final KillLadder ladder;
+    private final InstrumentActs acts;
+    private final AckWatch acks;
+    private final Flattener flattener;
+    private final Reconciliation reconciliation;
     private final OrderSender sender;
     private final Reconciler reconciler;
     private final StateReporter state;
     private final CalibrationWatch calibration;
     private final QuoteInputs inputs = new QuoteInputs();
-    private final Quote[] bids;
-    private final Quote[] asks;
+    private final QuoteLadder quotes;
+    private final Account account = new Account();
 
     private Contract contract;
-    private Ledger ledger;
     private boolean isPrepared;
     private boolean isRedefined;
     private boolean isPaused;
-    private int levels = 1;
+    private double widening = 1.0;
 
     private long version;
     private long seenDropped;
@@ -60,19 +62,16 @@ final class InstrumentQuoter {
         this.instrumentId = instrumentId;
         this.out = out;
         this.counters = counters;
-        this.ids = ids;
-        final int levelsMax = (int) ModelParameter.QUOTE_LEVELS.range().max();
-        bids = new Quote[levelsMax];
-        asks = new Quote[levelsMax];
-        for (int level = 0; level < levelsMax; level++) {
-            bids[level] = new Quote(Side.BUY, level);
-            asks[level] = new Quote(Side.SELL, level);
-        }
+        quotes = new QuoteLadder(instrumentId, out, counters, ids);
         markouts = new MarkoutTracker(counters);
-        halt = new HaltLatch(instrumentId, out, counters);
+        ladder = new KillLadder(instrumentId, out, counters);
+        flattener = new Flattener(this);
+        acts = new InstrumentActs(this, out, counters, ladder, flattener);
+        acks = new AckWatch(counters);
+        reconciliation = new Reconciliation(this, ids);
         watch = new MarketWatch(instrumentId, book, out, counters);
         sender = new OrderSender(instrumentId, orders, gate, out, counters, ids);
-        reconciler = new Reconciler(orders, sender, levelsMax);
+        reconciler = new Reconciler(orders, sender, QuoteLadder.levelsMax());
         state = new StateReporter(this, out);
         calibration = new CalibrationWatch(instrumentId, out);
     }
@@ -99,26 +98,32 @@ final class InstrumentQuoter {
         if (!isPrepared) {
             return;
         }
-        if (ledger == null) {
-            ledger = new Ledger(contract, contract.money(parameters.real(ModelParameter.ACCOUNT_CAPITAL)));
-            gate.ledger(ledger);
-        }
+        account.open(contract, parameters.real(ModelParameter.ACCOUNT_CAPITAL));
+        gate.ledger(account.ledger());
         appraisal.prepare(parameters);
         composer.prepare(parameters);
-        composer.onPosition(ledger.position());
+        composer.onPosition(account.position());
         calibration.prepare(parameters);
-        composer.widen(calibration.widening());
         reconciler.prepare(parameters);
         gate.prepare(parameters);
+        acts.prepare(parameters);
+        widen();
+        acks.prepare(parameters);
+        flattener.prepare(parameters);
+        reconciliation.prepare(parameters, contract, out.nowNs());
         lossLimit.prepare(
                 parameters.whole(RiskParameter.RISK_DAY_START),
                 contract.money(parameters.real(RiskParameter.RISK_MAX_DAILY_LOSS)));
-        for (int level = composer.levels(); level < levels; level++) {
-            bids[level].none(QuoteReason.DISABLED);
-            asks[level].none(QuoteReason.DISABLED);
+        quotes.levels(composer.levels());
+    }
+
+    private void widen() {
+        final double widest = Math.max(calibration.widening(), acts.widening());
+        if (widest != widening) {
+            widening = widest;
+            composer.widen(widest);
+            version++;
         }
-        // levels that fell away stay in the list, unwanted, so that their orders are cancelled
-        levels = Math.max(levels, composer.levels());
     }
 
     /** A complete event was applied to {@link #book()}. */
@@ -126,8 +131,8 @@ final class InstrumentQuoter {
         watch.onBook(nowNs);
         appraisal.onBook(nowNs, book);
         countDropped();
-        if (ledger != null && book.isTwoSided() && !book.isCrossed()) {
-            mark(book.midHalfTicks());
+        if (ledger() != null && book.isTwoSided() && !book.isCrossed() && !account.mark(book.midHalfTicks())) {
+            onUnaccountable();
         }
     }
 
@@ -151,28 +156,18 @@ final class InstrumentQuoter {
         appraisal.onTrade(nowNs, price, lots, aggressor);
     }
 
-    private void mark(final long halfTicks) {
-        try {
-            ledger.onMark(halfTicks);
-        } catch (final ArithmeticException doesNotFit) {
-            onUnaccountable();
-        }
-    }
-
     /**
      * Book a fill.
      *
      * @return false when its money does not fit 64 bits: nothing is booked and the instrument halted.
      */
     boolean onFill(final Side side, final long lots, final long price, final long fee, final long nowNs) {
-        try {
-            ledger.onFill(side, lots, price, fee);
-            appraisal.onFill(nowNs, price, lots);
-            return true;
-        } catch (final ArithmeticException doesNotFit) {
+        if (!account.fill(side, lots, price, fee)) {
             onUnaccountable();
             return false;
         }
+        appraisal.onFill(nowNs, price, lots);
+        return true;
     }
 
     /**
@@ -182,19 +177,17 @@ final class InstrumentQuoter {
      * @return false when its money does not fit 64 bits: nothing is booked and the instrument halted.
      */
     boolean onFunding(final long received) {
-        try {
-            ledger.onFunding(received);
-            return true;
-        } catch (final ArithmeticException doesNotFit) {
+        if (!account.funding(received)) {
             onUnaccountable();
             return false;
         }
+        return true;
     }
 
     /** A loss that cannot be worked out may be any loss. */
     private void onUnaccountable() {
         counters.increment(CoreCounter.BAD_MESSAGES);
-        halt(RiskControl.DAILY_LOSS, Long.MAX_VALUE, lossLimit.lossMax());
+        acts.halt(RiskControl.DAILY_LOSS, Long.MAX_VALUE, lossLimit.lossMax());
     }
 
     private void countDropped() {
@@ -207,7 +200,7 @@ final class InstrumentQuoter {
 
     /** A fill was booked, or a venue refused a post-only order: quotes must be thought over. */
     void onPosition() {
-        composer.onPosition(ledger.position());
+        composer.onPosition(account.position());
         version++;
     }
 
@@ -218,9 +211,13 @@ final class InstrumentQuoter {
     }
 
     /** Time has passed. */
-    void onTimer() {
-        if ((isPrepared && composer.usesTime()) || sender.hasPauseEnded()) {
+    void onTimer(final long nowNs) {
+        if ((isPrepared && composer.usesTime()) || sender.hasPauseEnded() || flattener.isActive()) {
             version++;
+        }
+        if (isPrepared) {
+            acks.onTimer(this, nowNs);
+            reconciliation.onTimer(nowNs);
         }
     }
 
@@ -229,63 +226,73 @@ final class InstrumentQuoter {
         version++;
     }
 
-    /** Clear the latch. If its cause persists the control latches again at once. */
+    /** A person steps down the kill ladder. If the cause of a halt persists the control latches again at once. */
     void onOperatorReset() {
-        if (halt.clear()) {
-            version++;
-        }
+        acts.reset();
     }
 
-    /** Latch first; the evaluation that follows cancels. */
-    void halt(final RiskControl control, final long observed, final long limit) {
-        if (halt.latch(control, observed, limit)) {
-            version++;
-        }
+    /** The process has started again behind the same log. */
+    void onSessionStart(final long nowNs) {
+        watch.onGap();
+        appraisal.onGap(nowNs);
+        reconciliation.onSessionStart(nowNs);
+        version++;
     }
 
     /** Decide what to quote and send what that takes. */
     void evaluate(final long nowNs) {
-        if (ledger != null && lossLimit.isBreached(nowNs, ledger.nav())) {
-            halt(RiskControl.DAILY_LOSS, lossLimit.loss(ledger.nav()), lossLimit.lossMax());
+        if (ledger() != null && lossLimit.isBreached(nowNs, ledger().nav())) {
+            acts.halt(RiskControl.DAILY_LOSS, lossLimit.loss(ledger().nav()), lossLimit.lossMax());
         }
         if (isRedefined) {
-            halt(RiskControl.INSTRUMENT_IDENTITY, 0, 0);
+            acts.halt(RiskControl.INSTRUMENT_IDENTITY, 0, 0);
         }
         if (isPrepared) {
             watch.onTime(nowNs, parameters.whole(RiskParameter.RISK_STALE_BOOK));
-            if (calibration.onTime(nowNs)) {
-                composer.widen(calibration.widening());
-                version++;
-            }
+            version += calibration.onTime(nowNs) ? 1 : 0;
+            widen();
             appraisal.onTime(nowNs);
         }
         if (mustWait() || isUnchanged()) {
             return;
         }
-        final QuoteReason standing = standingReason();
-        if (standing == QuoteReason.QUOTING) {
-            composer.compose(book, ledger.position(), nowNs, bids, asks);
-        } else {
-            for (int level = 0; level < levels; level++) {
-                bids[level].none(standing);
-                asks[level].none(standing);
+        sender.stopNew(acts.isStoppingNew());
+        decide(nowNs);
+        quotes.publish(account.position());
+        if (isPrepared) {
+            final boolean isAmendSupported = contract.isAmendSupported();
+            reconciler.reconcile(Side.BUY, quotes.bids(), quotes.levels(), isAmendSupported);
+            reconciler.reconcile(Side.SELL, quotes.asks(), quotes.levels(), isAmendSupported);
+            if (ladder.isLatched() && !flattener.isClosing()) {
+                sender.cancelPending(Side.BUY);
+                sender.cancelPending(Side.SELL);
             }
         }
-        publishDecisions(bids);
-        publishDecisions(asks);
-        if (isPrepared) {
-            reconciler.reconcile(Side.BUY, bids, levels, contract.isAmendSupported());
-            reconciler.reconcile(Side.SELL, asks, levels, contract.isAmendSupported());
-        }
+        ladder.onOrders(openOrders(), account.position(), flattener.isActive());
         inputs.onOrders(orders.version());
         state.onOrders(nowNs);
+    }
+
+    private void decide(final long nowNs) {
+        final QuoteReason standing = standingReason();
+        if (standing != QuoteReason.QUOTING) {
+            quotes.none(standing);
+            if (flattener.isActive()) {
+                flattener.act(nowNs, quotes.bids()[0], quotes.asks()[0]);
+            }
+            return;
+        }
+        composer.compose(book, account.position(), nowNs, quotes.bids(), quotes.asks());
+        if (acts.isReducing()) {
+            quotes.reduceOnly(account.position());
+        }
     }
 
     /** Half an event is no book to decide on, unless quotes must go whatever the book says. */
     private boolean mustWait() {
         return watch.isMidEvent()
                 && isPrepared
-                && !halt.isLatched()
+                && !ladder.isLatched()
                 && !isPaused
                 && parameters.isOn(ModelParameter.QUOTE_ENABLED);
     }
@@ -297,12 +304,12 @@ final class InstrumentQuoter {
         if (book.bestAsk() != inputs.ask()) {
             composer.onBestAskMoved();
         }
-        final long ownVersion = version + appraisal.version();
+        final long ownVersion = version + appraisal.version() + acts.version();
         return inputs.areUnchanged(book, ownVersion, watch.version(), orders.version(), appraisal.usesSizes());
     }
 
     private QuoteReason standingReason() {
-        if (halt.isLatched()) {
+        if (ladder.isLatched()) {
             return QuoteReason.HALTED;
         }
         if (contract == null) {
@@ -311,8 +318,14 @@ final class InstrumentQuoter {
         if (!isPrepared) {
             return QuoteReason.NO_PARAMETERS;
         }
+        if (reconciliation.isStarting()) {
+            return QuoteReason.RECONCILING;
+        }
         if (isPaused) {
             return QuoteReason.PAUSED;
+        }
+        if (acts.isPulled()) {
+            return QuoteReason.PULLED;
         }
         if (!parameters.isOn(ModelParameter.QUOTE_ENABLED)) {
             return QuoteReason.DISABLED;
@@ -325,18 +338,6 @@ final class InstrumentQuoter {
             return QuoteReason.CALIBRATION_EXPIRED;
         }
         return Double.isNaN(appraisal.sigma()) ? QuoteReason.VOLATILITY_UNKNOWN : QuoteReason.QUOTING;
-    }
-
-    private void publishDecisions(final Quote[] quotes) {
-        final long position = ledger == null ? 0 : ledger.position();
-        for (int level = 0; level < levels; level++) {
-            final Quote quote = quotes[level];
-            if (quote.isNews()) {
-                quote.onPublished(ids.nextDecisionId());
-                out.quoteDecision(quote, instrumentId, position);
-                counters.increment(CoreCounter.DECISIONS);
-            }
-        }
     }
 
     int instrumentId() {
@@ -362,7 +363,7 @@ final class InstrumentQuoter {
 
     /** Null until definition and parameters are there. */
     Ledger ledger() {
-        return ledger;
+        return account.ledger();
     }
 
     MarketWatch watch() {
@@ -385,12 +386,34 @@ final class InstrumentQuoter {
         return state;
     }
 
+    InstrumentActs acts() {
+        return acts;
+    }
+
+    KillLadder ladder() {
+        return ladder;
+    }
+
+    Reconciliation reconciliation() {
+        return reconciliation;
+    }
+
+    /** Whether everything is to be cancelled. */
+    boolean isStopped() {
+        return ladder.isLatched();
+    }
+
+    /** Orders that could still fill. */
+    int openOrders() {
+        return orders.count(Side.BUY) + orders.count(Side.SELL);
+    }
+
     RiskControl haltControl() {
-        return halt.control();
+        return ladder.control();
     }
 
     /** What was decided for a side's first level. */
     QuoteReason decision(final Side side) {
-        return (side == Side.BUY ? bids : asks)[0].reason;
+        return quotes.of(side)[0].reason;
     }
 }

@@ -3,6 +3,7 @@ package ballast.core.quoter;
 import ballast.codecs.RiskAction;
 import ballast.codecs.Side;
 import ballast.core.order.Order;
+import ballast.core.order.OrderState;
 import ballast.core.order.OrderTable;
 import ballast.core.risk.OrderGate;
 import ballast.core.risk.RiskControl;
@@ -39,6 +40,7 @@ final class OrderSender implements Reconciler.Requests {
     private long askRefusedNs = LONG_AGO;
     private long cancelRefusedNs = LONG_AGO;
     private long pauseEndNs = Long.MAX_VALUE;
+    private boolean isStoppingNew;
 
     OrderSender(
             final int instrumentId,
@@ -57,23 +59,24 @@ final class OrderSender implements Reconciler.Requests {
 
     @Override
     public void placeOrder(final Quote quote) {
-        if (isDenied(quote, quote.price, quote.lots, null)) {
+        if (isDenied(quote.side, judge(quote.side, quote.price, quote.lots, null), null)) {
             return;
         }
         final Order order = orders.onNewSent(ids.nextClientOrderId(), quote.side, quote.price, quote.lots, out.nowNs());
         orders.label(order, quote.level, quote.decisionId);
-        out.newOrder(order, instrumentId);
+        out.newOrder(order, instrumentId, false);
         counters.increment(CoreCounter.ORDERS_SENT);
     }
 
     @Override
     public void amendOrder(final Order order, final long price, final long quantity, final Quote quote) {
-        if (isDenied(quote, price, quantity, order)) {
+        if (isDenied(quote.side, judge(quote.side, price, quantity, order), order)) {
             cancelOrder(order);
             return;
         }
         orders.onAmendSent(order, ids.nextClientOrderId(), price, quantity);
         orders.label(order, quote.level, quote.decisionId);
+        orders.onRequested(order, out.nowNs(), false);
         out.amendOrder(order, instrumentId);
         counters.increment(CoreCounter.AMENDS_SENT);
     }
@@ -84,8 +87,57 @@ final class OrderSender implements Reconciler.Requests {
             return;
         }
         orders.onCancelSent(order, ids.nextClientOrderId());
+        onCancel(order);
+    }
+
+    /** Cancel once more what has not been answered. */
+    void cancelAgain(final Order order) {
+        orders.onCancelResent(order, ids.nextClientOrderId());
+        onCancel(order);
+    }
+
+    private void onCancel(final Order order) {
+        orders.onRequested(order, out.nowNs(), true);
         out.cancelOrder(order, instrumentId);
         counters.increment(CoreCounter.CANCELS_SENT);
+    }
+
+    /** Cancel what the venue has not acknowledged: it may be live by the time the cancel is there. */
+    void cancelPending(final Side side) {
+        for (int i = orders.count(side) - 1; i >= 0; i--) {
+            if (orders.order(side, i).state() == OrderState.PENDING_NEW) {
+                cancelOrder(orders.order(side, i));
+            }
+        }
+    }
+
+    /** Have the venue cancel everything of ours, known to us or not. */
+    void cancelAllAtVenue() {
+        out.massCancel(ids.nextClientOrderId(), instrumentId);
+        counters.increment(CoreCounter.CANCELS_SENT);
+    }
+
+    /**
+     * Send an order that takes what it can at once and leaves nothing, to shrink the position.
+     *
+     * @param side of the order.
+     * @param price limit, ticks.
+     * @param lots positive.
+     */
+    void takeOrder(final Side side, final long price, final long lots) {
+        if (isDenied(side, gate.check(side, price, lots, null), null)) {
+            return;
+        }
+        final Order order = orders.onNewSent(ids.nextClientOrderId(), side, price, lots, out.nowNs());
+        orders.label(order, Reconciler.TAKING, 0);
+        out.newOrder(order, instrumentId, true);
+        counters.increment(CoreCounter.ORDERS_SENT);
+    }
+
+    /** Ask the venue how it sees the account. */
+    void queryAccount(final long reportId, final long sinceExecId, final long sinceNs) {
+        out.accountQuery(reportId, sinceExecId, sinceNs, instrumentId);
+        counters.increment(CoreCounter.QUERIES_SENT);
     }
 
     /** Ask the venue what became of an order. */
@@ -120,13 +172,25 @@ final class OrderSender implements Reconciler.Requests {
         return hasEnded;
     }
 
-    private boolean isDenied(final Quote quote, final long price, final long quantity, final Order amended) {
-        final long sinceNs = out.nowNs() - (quote.side == Side.BUY ? bidRefusedNs : askRefusedNs);
-        final boolean isPaused = sinceNs < REFUSAL_PAUSE_NS;
-        final RiskControl breach =
-                isPaused ? RiskControl.VENUE_REFUSAL : gate.check(quote.side, price, quantity, amended);
-        final RiskControl before = denial(quote.side);
-        if (quote.side == Side.BUY) {
+    /** What forbids a quote's order, if anything does. */
+    private RiskControl judge(final Side side, final long price, final long quantity, final Order amended) {
+        if (isStoppingNew) {
+            return RiskControl.OPERATOR;
+        }
+        return isPausing(side) ? RiskControl.VENUE_REFUSAL : gate.check(side, price, quantity, amended);
+    }
+
+    private boolean isPausing(final Side side) {
+        return sinceRefusalNs(side) < REFUSAL_PAUSE_NS;
+    }
+
+    private long sinceRefusalNs(final Side side) {
+        return out.nowNs() - (side == Side.BUY ? bidRefusedNs : askRefusedNs);
+    }
+
+    private boolean isDenied(final Side side, final RiskControl breach, final Order amended) {
+        final RiskControl before = denial(side);
+        if (side == Side.BUY) {
             bidDenial = breach;
         } else {
             askDenial = breach;
@@ -137,11 +201,30 @@ final class OrderSender implements Reconciler.Requests {
         counters.increment(CoreCounter.RISK_DENIALS);
         if (breach != before) {
             final long orderId = amended == null ? 0 : amended.clientOrderId();
-            final long observed = isPaused ? sinceNs : gate.observed();
-            final long limit = isPaused ? REFUSAL_PAUSE_NS : gate.limit();
-            out.riskEvent(breach, RiskAction.DENY, observed, limit, orderId, instrumentId);
+            out.riskEvent(breach, RiskAction.DENY, observed(side, breach), limit(breach), orderId, instrumentId);
         }
         return true;
+    }
+
+    private long observed(final Side side, final RiskControl breach) {
+        return switch (breach) {
+            case VENUE_REFUSAL -> sinceRefusalNs(side);
+            case OPERATOR -> 0;
+            default -> gate.observed();
+        };
+    }
+
+    private long limit(final RiskControl breach) {
+        return switch (breach) {
+            case VENUE_REFUSAL -> REFUSAL_PAUSE_NS;
+            case OPERATOR -> 0;
+            default -> gate.limit();
+        };
+    }
+
+    /** Whether orders and amends are all denied: a person stopped them. */
+    void stopNew(final boolean isStopping) {
+        isStoppingNew = isStopping;
     }
 
     /** Control that denied the side's last order, or NONE. */

@@ -1,9 +1,13 @@
 package ballast.core.quoter;
 
+import ballast.codecs.AccountQueryEncoder;
 import ballast.codecs.AmendOrderEncoder;
 import ballast.codecs.CancelOrderEncoder;
 import ballast.codecs.FillMarkoutEncoder;
 import ballast.codecs.HeadEncoder;
+import ballast.codecs.KillLevel;
+import ballast.codecs.KillReportEncoder;
+import ballast.codecs.MassCancelEncoder;
 import ballast.codecs.MessageHeaderEncoder;
 import ballast.codecs.NewOrderEncoder;
 import ballast.codecs.OrdType;
@@ -34,6 +38,9 @@ final class OutboundPublisher {
     private final AmendOrderEncoder amendOrder = new AmendOrderEncoder();
     private final CancelOrderEncoder cancelOrder = new CancelOrderEncoder();
     private final OrderQueryEncoder orderQuery = new OrderQueryEncoder();
+    private final MassCancelEncoder massCancel = new MassCancelEncoder();
+    private final AccountQueryEncoder accountQuery = new AccountQueryEncoder();
+    private final KillReportEncoder killReport = new KillReportEncoder();
     private final QuoteDecisionEncoder quoteDecision = new QuoteDecisionEncoder();
     private final RiskEventEncoder riskEvent = new RiskEventEncoder();
     private final StateSummaryEncoder stateSummary = new StateSummaryEncoder();
@@ -76,7 +83,8 @@ final class OutboundPublisher {
         counters.increment(CoreCounter.OUTBOUND_MESSAGES);
     }
 
-    void newOrder(final Order order, final int instrumentId) {
+    /** An order that rests and never takes, or one that takes what it can, leaves nothing and only reduces. */
+    void newOrder(final Order order, final int instrumentId, final boolean isTaking) {
         final int offset = sink.claim(HEADER + NewOrderEncoder.BLOCK_LENGTH);
         newOrder.wrapAndApplyHeader(sink.buffer(), offset, header);
         head(newOrder.head(), instrumentId, nowNs);
@@ -87,10 +95,11 @@ final class OutboundPublisher {
                 .quantity(order.quantity())
                 .side(order.side())
                 .ordType(OrdType.LIMIT)
-                .timeInForce(TimeInForce.GOOD_TILL_CANCEL)
+                .timeInForce(isTaking ? TimeInForce.IMMEDIATE_OR_CANCEL : TimeInForce.GOOD_TILL_CANCEL)
                 .execInst()
                 .clear()
-                .postOnly(true);
+                .postOnly(!isTaking)
+                .reduceOnly(isTaking);
         commit();
     }
 
@@ -135,6 +144,40 @@ final class OutboundPublisher {
                 .clientOrderId(requestId)
                 .origClientOrderId(order.clientOrderId())
                 .venueOrderId(order.venueOrderId());
+        commit();
+    }
+
+    void massCancel(final long requestId, final int instrumentId) {
+        final int offset = sink.claim(HEADER + MassCancelEncoder.BLOCK_LENGTH);
+        massCancel.wrapAndApplyHeader(sink.buffer(), offset, header);
+        head(massCancel.head(), instrumentId, nowNs);
+        massCancel.cause(cause).clientOrderId(requestId);
+        commit();
+    }
+
+    void accountQuery(final long reportId, final long sinceExecId, final long sinceNs, final int instrumentId) {
+        final int offset = sink.claim(HEADER + AccountQueryEncoder.BLOCK_LENGTH);
+        accountQuery.wrapAndApplyHeader(sink.buffer(), offset, header);
+        head(accountQuery.head(), instrumentId, nowNs);
+        accountQuery.cause(cause).reportId(reportId).sinceExecId(sinceExecId).sinceNs(sinceNs);
+        commit();
+    }
+
+    void killReport(
+            final KillLevel level,
+            final long sinceNs,
+            final int openOrders,
+            final long position,
+            final int instrumentId) {
+        final int offset = sink.claim(HEADER + KillReportEncoder.BLOCK_LENGTH);
+        killReport.wrapAndApplyHeader(sink.buffer(), offset, header);
+        head(killReport.head(), instrumentId, nowNs);
+        killReport
+                .cause(cause)
+                .sinceNs(sinceNs)
+                .positionLots(position)
+                .openOrders(openOrders)
+                .level(level);
         commit();
     }
 

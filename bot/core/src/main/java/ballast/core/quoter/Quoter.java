@@ -1,7 +1,10 @@
 package ballast.core.quoter;
 
+import ballast.codecs.KillLevel;
 import ballast.codecs.MessageHead;
+import ballast.codecs.MessageHeaderDecoder;
 import ballast.codecs.OperatorAction;
+import ballast.codecs.SessionStartDecoder;
 import ballast.codecs.StateTrigger;
 import ballast.core.param.ModelParameter;
 import ballast.core.risk.RiskControl;
@@ -28,7 +31,7 @@ final class Quoter {
     private final InstrumentQuoter[] byId = new InstrumentQuoter[MessageHead.INSTRUMENT_ID_MAX + 1];
     private final InstrumentQuoter[] all = new InstrumentQuoter[MessageHead.INSTRUMENT_ID_MAX];
     private int count;
-    private boolean isAllHalted;
+    private KillLevel allLevel = KillLevel.NONE;
     private boolean isAllPaused;
 
     private long inboundCount;
@@ -40,7 +43,7 @@ final class Quoter {
     Quoter(final MessageSink sink, final CoreCounters counters) {
         this.counters = counters;
         this.out = new OutboundPublisher(sink, counters);
-        this.booker = new ExecutionBooker(counters);
+        this.booker = new ExecutionBooker(counters, ids);
     }
 
     /** A message has come, whatever it is: messages are numbered by their place in the stream. */
@@ -119,9 +122,7 @@ final class Quoter {
 
     /** What a person said of all instruments holds for one that comes later, too. */
     private void inherit(final InstrumentQuoter one) {
-        if (isAllHalted) {
-            one.halt(RiskControl.OPERATOR, 0, 0);
-        }
+        one.acts().climb(allLevel, RiskControl.OPERATOR, 0, 0);
         one.onOperatorPause(isAllPaused);
     }
 
@@ -156,35 +157,62 @@ final class Quoter {
 
     void onTimer() {
         for (int i = 0; i < count; i++) {
-            all[i].onTimer();
-            booker.onTimer(all[i], nowNs);
+            all[i].onTimer(nowNs);
             evaluate(all[i]);
         }
     }
 
-    void onOperatorCommand(final OperatorAction action, final int instrumentId) {
+    /**
+     * The process has started again: ids go on in a new epoch, and nothing is quoted before the account agrees.
+     *
+     * @param start as told by the gateway.
+     */
+    void onSessionStart(final SessionStartDecoder start) {
+        counters.increment(CoreCounter.SESSION_STARTS);
+        final boolean isNewEpoch = ids.startEpoch(start.epoch());
+        for (int i = 0; i < count; i++) {
+            if (!isNewEpoch) {
+                all[i].acts().kill(RiskControl.RESTART, start.epoch(), 0);
+            }
+            if (start.schemaVersion() != MessageHeaderDecoder.SCHEMA_VERSION) {
+                all[i].acts().kill(RiskControl.VERSION, start.schemaVersion(), MessageHeaderDecoder.SCHEMA_VERSION);
+            }
+            all[i].onSessionStart(nowNs);
+            evaluate(all[i]);
+        }
+    }
+
+    /**
+     * A person said so.
+     *
+     * @param action known to this version.
+     * @param level to climb to: HALT and KILL only, else NONE.
+     * @param instrumentId 0 = all instruments, also those that come later.
+     */
+    void onOperatorCommand(final OperatorAction action, final KillLevel level, final int instrumentId) {
         if (instrumentId != 0 && known(instrumentId) == null) {
             return;
         }
         if (instrumentId == 0) {
-            isAllHalted = action == OperatorAction.HALT || (isAllHalted && action != OperatorAction.RESET_HALT);
             isAllPaused = action == OperatorAction.PAUSE || (isAllPaused && action != OperatorAction.RESUME);
+            allLevel = action == OperatorAction.RESET_HALT
+                    ? KillLevel.NONE
+                    : level.value() > allLevel.value() ? level : allLevel;
         }
         for (int i = 0; i < count; i++) {
             if (instrumentId == 0 || all[i].instrumentId() == instrumentId) {
-                apply(action, all[i]);
+                apply(action, level, all[i]);
                 evaluate(all[i]);
             }
         }
     }
 
-    private void apply(final OperatorAction action, final InstrumentQuoter one) {
+    private static void apply(final OperatorAction action, final KillLevel level, final InstrumentQuoter one) {
         switch (action) {
             case PAUSE -> one.onOperatorPause(true);
             case RESUME -> one.onOperatorPause(false);
-            case HALT -> one.halt(RiskControl.OPERATOR, 0, 0);
             case RESET_HALT -> one.onOperatorReset();
-            default -> counters.increment(CoreCounter.BAD_MESSAGES);
+            default -> one.acts().climb(level, RiskControl.OPERATOR, 0, 0);
         }
     }
 

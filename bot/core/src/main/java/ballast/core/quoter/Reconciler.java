@@ -21,7 +21,8 @@ import ballast.core.param.ParameterSet;
  *
  * <p>An order with a request in flight is judged by where it will be when the request succeeds, and is left alone
  * until the answer; if it will be in the wrong place it holds a quote until then, so that no second order is sent for
- * it. An order that the venue has not acknowledged cannot be cancelled yet: it is cancelled on its acknowledgement.
+ * it. An order that the venue has not acknowledged cannot be cancelled yet: it is cancelled on its acknowledgement. An
+ * order whose request the venue did not answer holds a quote, too, until its fate is known.
  * Single writer: the core. No allocation after construction.
  */
 final class Reconciler {
@@ -36,6 +37,9 @@ final class Reconciler {
         /** Cancel an order. */
         void cancelOrder(Order order);
     }
+
+    /** Level of an order that takes and never rests. */
+    static final int TAKING = -1;
 
     private static final int NONE = -1;
 
@@ -86,12 +90,18 @@ final class Reconciler {
             match(side, count, quotes, levels, threshold);
         }
         for (int i = 0; i < count; i++) {
+            if (present[i].level() == TAKING) {
+                // it ends by itself
+                continue;
+            }
             if (servedBy[i] != null) {
                 trim(present[i], servedBy[i], canAmend);
             } else if (present[i].state().isSettled()) {
                 moveOrCancel(present[i], quotes, levels, canAmend);
             } else if (canServe(present[i])) {
                 holdOrCancel(present[i], quotes, levels);
+            } else if (present[i].unknownNs() != 0 && !present[i].state().isTerminal()) {
+                hold(quotes, levels);
             }
         }
         for (int level = 0; level < levels; level++) {
@@ -166,12 +176,18 @@ final class Reconciler {
      * A request is in flight to a place that is no longer wanted: wait for the answer, or cancel if nothing is wanted.
      */
     private void holdOrCancel(final Order order, final Quote[] quotes, final int levels) {
+        if (!hold(quotes, levels) && order.state() == OrderState.PENDING_REPLACE) {
+            requests.cancelOrder(order);
+        }
+    }
+
+    /** Place nothing for one quote more: whatever became of the order, it may yet be there. */
+    private boolean hold(final Quote[] quotes, final int levels) {
         final int level = unserved(quotes, levels);
         if (level != NONE) {
             isServed[level] = true;
-        } else if (order.state() == OrderState.PENDING_REPLACE) {
-            requests.cancelOrder(order);
         }
+        return level != NONE;
     }
 
     private int unserved(final Quote[] quotes, final int levels) {

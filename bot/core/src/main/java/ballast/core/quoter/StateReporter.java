@@ -1,6 +1,5 @@
 package ballast.core.quoter;
 
-import ballast.codecs.KillLevel;
 import ballast.codecs.Side;
 import ballast.codecs.StateSummaryEncoder;
 import ballast.codecs.StateTrigger;
@@ -100,7 +99,7 @@ final class StateReporter {
                 .askReason(reason(Side.SELL).id())
                 .haltControl(instrument.haltControl().id())
                 .trigger(trigger)
-                .killLevel(KillLevel.NONE)
+                .killLevel(instrument.ladder().level())
                 .dayStartNav(0)
                 .peakNav(0);
         out.commitState();

@@ -31,7 +31,9 @@ public enum CoreCounter {
     PARAMETER_REFUSALS("parameter updates refused"),
     MARKOUTS_DROPPED("markouts given up because too many fills were waiting or their worth does not fit"),
     FUNDING_PAYMENTS("funding payments booked"),
-    DUPLICATE_PAYMENTS("funding payments heard again and not booked twice");
+    DUPLICATE_PAYMENTS("funding payments heard again and not booked twice"),
+    ALERTS("times that a control asked for somebody to look"),
+    SESSION_STARTS("times that a process went on with the account");
 
     private final String meaning;
 

@@ -40,7 +40,7 @@ class AnswerPermutationTest {
         private final CoreCounters counters = new CoreCounters();
         private final InstrumentQuoter instrument =
                 new InstrumentQuoter(1, new OutboundPublisher(new OutboundText(), counters), counters, new IdSource());
-        private final ExecutionBooker booker = new ExecutionBooker(counters);
+        private final ExecutionBooker booker = new ExecutionBooker(counters, new IdSource());
         private final ExecutionReportDecoder report = new ExecutionReportDecoder();
         private final OrderRejectDecoder reject = new OrderRejectDecoder();
         private final MessageHeaderDecoder header = new MessageHeaderDecoder();

@@ -52,7 +52,7 @@ class CoreRiskScriptTest {
                 "1.3 <6 CANCEL #3 of #1 BUY",
                 "1.3 <6 CANCEL #4 of #2 SELL");
         core.hears("1.4 canceled #1", "= canceled #2", "1.5 operator HALT", "1.6 operator RESUME", "1.7 timer");
-        core.saysNothing();
+        core.says("1.4 <8 DONE CANCEL since 1.3 open 0 position 0");
         core.hears("1.8 operator RESET_HALT");
         core.says(
                 "1.8 <12 RISK OPERATOR CLEAR saw 0 limit 0",
@@ -64,14 +64,21 @@ class CoreRiskScriptTest {
     }
 
     @Test
-    void shouldCancelAPendingOrderWhenItIsAcknowledgedAfterAHalt() {
+    void shouldCancelWhatTheVenueHasNotAcknowledgedWhenHalted() {
         final CoreScript core = CoreScript.ready("");
-        core.hears("1.1 book 1 bid 100:5 ask 104:5", "1.2 operator HALT");
+        core.hears("1.1 book 1 bid 100:5 ask 104:5");
         core.out.take();
-        core.hears("1.3 ack #1 venue=7");
-        core.says("1.3 <5 CANCEL #3 of #1 BUY");
-        core.hears("1.4 fill #2 SELL 2@105 cum=2 leaves=3 exec=1");
-        assertTrue(core.out.take().contains("1.4 <6 CANCEL #4 of #2 SELL"));
+        core.hears("1.2 operator HALT");
+        final List<String> said = core.out.take();
+        assertTrue(said.contains("1.2 <4 CANCEL #3 of #1 BUY"), said.toString());
+        assertTrue(said.contains("1.2 <4 CANCEL #4 of #2 SELL"), said.toString());
+        // the acknowledgement and a fill cross the cancels
+        core.hears("1.3 ack #1 venue=7", "1.4 fill #2 SELL 2@105 cum=2 leaves=3 exec=1");
+        assertEquals(0, count(core.out.take(), "CANCEL"), "they are on their way");
+        core.hears("1.5 canceled #1", "= canceled #2 cum=2");
+        core.says(
+                "1.4 <7 MARKOUT x1 SELL 2@105 after 0 mark 204->204 edge 600",
+                "1.5 <8 DONE CANCEL since 1.2 open 0 position -2");
     }
 
     @Test
@@ -98,7 +105,8 @@ class CoreRiskScriptTest {
         core.says(
                 "1.4 <7 RISK OPERATOR HALT saw 0 limit 0 i2",
                 "1.4 <7 WANT d9 BUY L0 HALTED i2",
-                "1.4 <7 WANT d10 SELL L0 HALTED i2");
+                "1.4 <7 WANT d10 SELL L0 HALTED i2",
+                "1.4 <7 DONE CANCEL since 1.4 open 0 position 0 i2");
         core.hears("1.5 operator RESET_HALT id=0");
         assertEquals(1, count(core.out.take(), "NEW #.* SELL 5@105 d.* i2"));
     }
@@ -138,10 +146,13 @@ class CoreRiskScriptTest {
                 "1.5 <8 WANT d10 SELL L0 HALTED",
                 "1.5 <8 CANCEL #3 of #2 SELL");
         core.hears("1.6 canceled #2");
-        core.saysNothing();
+        core.says("1.6 <9 DONE CANCEL since 1.5 open 0 position 5");
         // a reset while the loss is still there
         core.hears("1.7 operator RESET_HALT");
-        core.says("1.7 <10 RISK DAILY_LOSS CLEAR saw 0 limit 0", "1.7 <10 RISK DAILY_LOSS HALT saw 1250 limit 1000");
+        core.says(
+                "1.7 <10 RISK DAILY_LOSS CLEAR saw 0 limit 0",
+                "1.7 <10 RISK DAILY_LOSS HALT saw 1250 limit 1000",
+                "1.7 <10 DONE CANCEL since 1.7 open 0 position 5");
         // the market recovers, and a person resets again
         core.hears("1.8 book 4 ask 99:0,105:1");
         core.saysNothing();
@@ -240,11 +251,12 @@ class CoreRiskScriptTest {
                 "1.4 <7 CANCEL #3 of #1 BUY",
                 "1.4 <7 CANCEL #4 of #2 SELL");
         core.hears("1.5 canceled #1", "= canceled #2");
-        core.saysNothing();
+        core.says("1.5 <9 DONE CANCEL since 1.4 open 0 position 0");
         core.hears("1.6 operator RESET_HALT");
         core.says(
                 "1.6 <10 RISK INSTRUMENT_IDENTITY CLEAR saw 0 limit 0",
-                "1.6 <10 RISK INSTRUMENT_IDENTITY HALT saw 0 limit 0");
+                "1.6 <10 RISK INSTRUMENT_IDENTITY HALT saw 0 limit 0",
+                "1.6 <10 DONE CANCEL since 1.6 open 0 position 0");
         core.hears("1.7 define");
         core.saysNothing();
         core.hears("1.8 operator RESET_HALT");

@@ -7,9 +7,11 @@ import ballast.codecs.ContractType;
 import ballast.codecs.ExecType;
 import ballast.codecs.ExecutionReportEncoder;
 import ballast.codecs.FeedState;
+import ballast.codecs.KillLevel;
 import ballast.codecs.OperatorAction;
 import ballast.codecs.OrdStatus;
 import ballast.codecs.RejectReason;
+import ballast.codecs.ReportOutcome;
 import ballast.codecs.RequestOutcome;
 import ballast.codecs.RequestType;
 import ballast.codecs.Side;
@@ -135,9 +137,10 @@ final class CoreScript {
             return at < 0 ? null : at(at + 1);
         }
 
-        /** Client order id written as #n. */
+        /** Client order id written as #n, or as ~n when it is none that this bot can have given. */
         long id(final String word) {
-            return word == null ? 0 : OutboundText.EPOCH_BASE + Long.parseLong(word.substring(1));
+            final long base = word != null && word.charAt(0) == '#' ? OutboundText.EPOCH_BASE : 0;
+            return word == null ? 0 : base + Long.parseLong(word.substring(1));
         }
 
         long before(final String word, final char mark) {
@@ -205,7 +208,23 @@ final class CoreScript {
                         words.ends("UNKNOWN") ? RequestOutcome.UNKNOWN : RequestOutcome.REJECTED);
             case "funding" -> writer.funding(words.number("payment"), Long.parseLong(words.at(2)));
             case "timer" -> writer.timer();
-            case "operator" -> writer.operator(OperatorAction.valueOf(words.at(2)));
+            case "operator" ->
+                writer.operator(
+                        OperatorAction.valueOf(words.at(2)),
+                        KillLevel.valueOf(words.named("level", "NONE")),
+                        words.named("name", "jo"));
+            case "session" -> writer.session(words.number("epoch"), (int) words.number("schema"));
+            case "open" ->
+                writer.openOrder(words.number("report"), words.id(words.at(2)))
+                        .venueOrderId(words.number("venue"))
+                        .side(Side.valueOf(words.at(3)))
+                        .price(words.behind(words.at(4), '@'))
+                        .orderQty(words.before(words.at(4), '@'))
+                        .cumQty(words.number("cum"))
+                        .leavesQty(words.before(words.at(4), '@') - words.number("cum"));
+            case "position" -> writer.position(words.number("report"), Long.parseLong(words.at(2)));
+            case "balance" -> writer.balance(words.number("report"), Long.parseLong(words.at(2)), words.at(3));
+            case "end" -> writer.reportEnd(words.number("report"), ReportOutcome.valueOf(words.at(2)));
             default -> report(words);
         }
     }
@@ -243,7 +262,7 @@ final class CoreScript {
             default -> throw new IllegalArgumentException("unknown verb: " + words.line);
         };
         final ExecutionReportEncoder report = writer.report(type)
-                .clientOrderId(words.at(2).startsWith("#") ? words.id(words.at(2)) : 0)
+                .clientOrderId(words.at(2).matches("[#~].*") ? words.id(words.at(2)) : 0)
                 .origClientOrderId(words.id(words.after("of")))
                 .venueOrderId(words.number("venue"))
                 .execId(words.number("exec"))

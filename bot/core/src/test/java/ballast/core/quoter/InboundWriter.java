@@ -1,6 +1,8 @@
 package ballast.core.quoter;
 
+import ballast.codecs.AccountReportEndEncoder;
 import ballast.codecs.Aggressor;
+import ballast.codecs.BalanceReportEncoder;
 import ballast.codecs.BookDeltaEncoder;
 import ballast.codecs.BookSnapshotEncoder;
 import ballast.codecs.CommandSource;
@@ -13,18 +15,23 @@ import ballast.codecs.HeadEncoder;
 import ballast.codecs.KillLevel;
 import ballast.codecs.Liquidity;
 import ballast.codecs.MessageHeaderEncoder;
+import ballast.codecs.OpenOrderReportEncoder;
 import ballast.codecs.OperatorAction;
 import ballast.codecs.OperatorCommandEncoder;
 import ballast.codecs.OrdStatus;
 import ballast.codecs.OrderRejectEncoder;
 import ballast.codecs.ParameterUpdateEncoder;
+import ballast.codecs.PositionReportEncoder;
 import ballast.codecs.RejectReason;
+import ballast.codecs.ReportOutcome;
 import ballast.codecs.RequestOutcome;
 import ballast.codecs.RequestType;
+import ballast.codecs.SessionStartEncoder;
 import ballast.codecs.Side;
 import ballast.codecs.TimerEncoder;
 import ballast.codecs.TopOfBookEncoder;
 import ballast.codecs.TradeEncoder;
+import ballast.codecs.TradingMode;
 import ballast.codecs.VenueState;
 import ballast.core.param.Parameter;
 import ballast.core.position.Definition;
@@ -49,10 +56,14 @@ final class InboundWriter {
     private final ExecutionReportEncoder report = new ExecutionReportEncoder();
     private final FundingPaymentEncoder funding = new FundingPaymentEncoder();
     private final OrderRejectEncoder reject = new OrderRejectEncoder();
+    private final SessionStartEncoder session = new SessionStartEncoder();
+    private final OpenOrderReportEncoder openOrder = new OpenOrderReportEncoder();
+    private final PositionReportEncoder position = new PositionReportEncoder();
+    private final BalanceReportEncoder balance = new BalanceReportEncoder();
+    private final AccountReportEndEncoder reportEnd = new AccountReportEndEncoder();
     private final TimerEncoder timer = new TimerEncoder();
     private final OperatorCommandEncoder operator = new OperatorCommandEncoder();
     private final ParameterUpdateEncoder parameters = new ParameterUpdateEncoder();
-    private final byte[] noText = new byte[0];
     private final long[] bidPrices = new long[LEVELS_MAX];
     private final long[] bidSizes = new long[LEVELS_MAX];
     private final long[] askPrices = new long[LEVELS_MAX];
@@ -243,13 +254,59 @@ final class InboundWriter {
     }
 
     void operator(final OperatorAction action) {
+        operator(action, KillLevel.NONE, "jo");
+    }
+
+    void operator(final OperatorAction action, final KillLevel level, final String name) {
         operator.wrapAndApplyHeader(buffer, OFFSET, header);
         head(operator.head(), 0, true);
-        operator.action(action)
-                .level(KillLevel.NONE)
-                .source(CommandSource.OTHER)
-                .putOperatorName(noText, 0, 0)
-                .putReason(noText, 0, 0);
+        operator.action(action).level(level).source(CommandSource.OTHER);
+        operator.operatorName(name).reason("test");
         finish(operator.encodedLength());
+    }
+
+    /** A process goes on with the account; schema 0 = ours. */
+    void session(final long epoch, final int schema) {
+        session.wrapAndApplyHeader(buffer, OFFSET, header);
+        head(session.head(), 0, true);
+        session.epoch(epoch)
+                .buildHash(0)
+                .accountHash(0)
+                .schemaVersion(schema == 0 ? MessageHeaderEncoder.SCHEMA_VERSION : schema)
+                .mode(TradingMode.PAPER);
+        finish(SessionStartEncoder.BLOCK_LENGTH);
+    }
+
+    OpenOrderReportEncoder openOrder(final long reportId, final long clientOrderId) {
+        openOrder.wrapAndApplyHeader(buffer, OFFSET, header);
+        head(openOrder.head(), 0, true);
+        finish(OpenOrderReportEncoder.BLOCK_LENGTH);
+        return openOrder.reportId(reportId).clientOrderId(clientOrderId).ordStatus(OrdStatus.NEW);
+    }
+
+    void position(final long reportId, final long lots) {
+        position.wrapAndApplyHeader(buffer, OFFSET, header);
+        head(position.head(), 0, true);
+        position.reportId(reportId).positionLots(lots);
+        finish(PositionReportEncoder.BLOCK_LENGTH);
+    }
+
+    /** Cents of a currency. */
+    void balance(final long reportId, final long cents, final String currency) {
+        balance.wrapAndApplyHeader(buffer, OFFSET, header);
+        head(balance.head(), 0, true);
+        balance.reportId(reportId)
+                .total(cents)
+                .available(cents)
+                .exponent((byte) -2)
+                .currency(currency);
+        finish(balance.encodedLength());
+    }
+
+    void reportEnd(final long reportId, final ReportOutcome outcome) {
+        reportEnd.wrapAndApplyHeader(buffer, OFFSET, header);
+        head(reportEnd.head(), 0, true);
+        reportEnd.reportId(reportId).outcome(outcome);
+        finish(AccountReportEndEncoder.BLOCK_LENGTH);
     }
 }

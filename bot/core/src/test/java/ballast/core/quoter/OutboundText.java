@@ -1,10 +1,14 @@
 package ballast.core.quoter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ballast.codecs.AccountQueryDecoder;
 import ballast.codecs.AmendOrderDecoder;
 import ballast.codecs.CancelOrderDecoder;
 import ballast.codecs.FillMarkoutDecoder;
+import ballast.codecs.KillReportDecoder;
+import ballast.codecs.MassCancelDecoder;
 import ballast.codecs.MessageHead;
 import ballast.codecs.MessageHeaderDecoder;
 import ballast.codecs.MessageShape;
@@ -110,18 +114,41 @@ final class OutboundText implements MessageSink {
             case RiskEventDecoder.TEMPLATE_ID -> riskEvent(from, offset);
             case StateSummaryDecoder.TEMPLATE_ID -> state(from, offset);
             case FillMarkoutDecoder.TEMPLATE_ID -> markout(from, offset);
+            case KillReportDecoder.TEMPLATE_ID -> killReport(from, offset);
+            case AccountQueryDecoder.TEMPLATE_ID -> accountQuery(from, offset);
+            case MassCancelDecoder.TEMPLATE_ID -> massCancel(from, offset);
             default -> "template " + MessageHead.templateId(from, offset);
         };
+    }
+
+    private String killReport(final DirectBuffer from, final int offset) {
+        final KillReportDecoder message = new KillReportDecoder();
+        message.wrapAndApplyHeader(from, offset, header);
+        return message.cause() + " DONE " + message.level() + " since " + seconds(message.sinceNs()) + " open "
+                + message.openOrders() + " position " + message.positionLots();
+    }
+
+    private String accountQuery(final DirectBuffer from, final int offset) {
+        final AccountQueryDecoder message = new AccountQueryDecoder();
+        message.wrapAndApplyHeader(from, offset, header);
+        return message.cause() + " ASK " + message.reportId() + " since x" + message.sinceExecId();
+    }
+
+    private String massCancel(final DirectBuffer from, final int offset) {
+        final MassCancelDecoder message = new MassCancelDecoder();
+        message.wrapAndApplyHeader(from, offset, header);
+        return message.cause() + " CANCEL " + id(message.clientOrderId()) + " of all";
     }
 
     private String newOrder(final DirectBuffer from, final int offset) {
         final NewOrderDecoder message = new NewOrderDecoder();
         message.wrapAndApplyHeader(from, offset, header);
         assertEquals(OrdType.LIMIT, message.ordType());
-        assertEquals(TimeInForce.GOOD_TILL_CANCEL, message.timeInForce());
-        assertEquals(1, message.execInst().getRaw(), "post-only and nothing else");
-        return message.cause() + " NEW " + id(message.clientOrderId()) + " " + message.side() + " " + message.quantity()
-                + "@" + message.price() + " d" + message.decisionId();
+        final boolean isTaking = message.timeInForce() == TimeInForce.IMMEDIATE_OR_CANCEL;
+        assertTrue(isTaking || message.timeInForce() == TimeInForce.GOOD_TILL_CANCEL);
+        assertEquals(isTaking ? 2 : 1, message.execInst().getRaw(), "reduce-only when it takes, else post-only");
+        return message.cause() + (isTaking ? " TAKE " : " NEW ") + id(message.clientOrderId()) + " " + message.side()
+                + " " + message.quantity() + "@" + message.price() + " d" + message.decisionId();
     }
 
     private String amendOrder(final DirectBuffer from, final int offset) {

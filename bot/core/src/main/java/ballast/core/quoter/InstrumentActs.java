@@ -1,0 +1,147 @@
+package ballast.core.quoter;
+
+import ballast.codecs.KillLevel;
+import ballast.codecs.RiskAction;
+import ballast.core.param.ParameterSet;
+import ballast.core.param.RiskParameter;
+import ballast.core.risk.RiskActs;
+import ballast.core.risk.RiskControl;
+import ballast.core.telemetry.CoreCounter;
+import ballast.core.telemetry.CoreCounters;
+
+/**
+ * Carries out what risk controls decide about an instrument: publishes each act once, when it begins and when it ends,
+ * and climbs the kill ladder for those that halt. Single writer: the core. No allocation.
+ */
+final class InstrumentActs implements RiskActs {
+    private final InstrumentQuoter instrument;
+    private final OutboundPublisher out;
+    private final CoreCounters counters;
+    private final KillLadder ladder;
+    private final Flattener flattener;
+    private double killWidening = 1.0;
+    private long pulled;
+    private long reduced;
+    private long version;
+    private boolean isLossFlattened;
+
+    InstrumentActs(
+            final InstrumentQuoter instrument,
+            final OutboundPublisher out,
+            final CoreCounters counters,
+            final KillLadder ladder,
+            final Flattener flattener) {
+        this.instrument = instrument;
+        this.out = out;
+        this.counters = counters;
+        this.ladder = ladder;
+        this.flattener = flattener;
+    }
+
+    /**
+     * Take new terms.
+     *
+     * @param parameters complete and in range.
+     */
+    void prepare(final ParameterSet parameters) {
+        killWidening = 1.0 + parameters.real(RiskParameter.KILL_WIDEN);
+        isLossFlattened = parameters.isOn(RiskParameter.KILL_FLATTEN_ON_LOSS);
+    }
+
+    private static long bit(final RiskControl control) {
+        return 1L << control.ordinal();
+    }
+
+    @Override
+    public void pull(final RiskControl control, final long observed, final long limit) {
+        if ((pulled & bit(control)) == 0) {
+            pulled |= bit(control);
+            version++;
+            out.riskEvent(control, RiskAction.PULL, observed, limit, 0, instrument.instrumentId());
+        }
+    }
+
+    @Override
+    public void reduce(final RiskControl control, final long observed, final long limit) {
+        if ((reduced & bit(control)) == 0) {
+            reduced |= bit(control);
+            version++;
+            out.riskEvent(control, RiskAction.REDUCE, observed, limit, 0, instrument.instrumentId());
+        }
+    }
+
+    @Override
+    public void halt(final RiskControl control, final long observed, final long limit) {
+        final boolean isLoss = control == RiskControl.DAILY_LOSS
+                || control == RiskControl.DRAWDOWN
+                || control == RiskControl.LOSS_RATE;
+        climb(isLoss && isLossFlattened ? KillLevel.FLATTEN : KillLevel.CANCEL, control, observed, limit);
+    }
+
+    @Override
+    public void kill(final RiskControl control, final long observed, final long limit) {
+        climb(KillLevel.EXIT, control, observed, limit);
+    }
+
+    /** Latch first; the evaluation that follows cancels. Nothing happens when the level is reached already. */
+    void climb(final KillLevel level, final RiskControl control, final long observed, final long limit) {
+        if (!ladder.climb(level, control, observed, limit)) {
+            return;
+        }
+        version++;
+        if (level == KillLevel.FLATTEN && instrument.ledger() != null) {
+            flattener.start(out.nowNs());
+        } else if (level == KillLevel.EXIT) {
+            flattener.stop();
+        }
+    }
+
+    /** A person steps down the kill ladder. */
+    void reset() {
+        if (ladder.reset()) {
+            flattener.stop();
+            version++;
+        }
+    }
+
+    /** What the half spread is multiplied by, at least 1. */
+    double widening() {
+        return ladder.level() == KillLevel.WIDEN ? killWidening : 1.0;
+    }
+
+    /** Whether no new orders and no amends may be sent. */
+    boolean isStoppingNew() {
+        return ladder.level() == KillLevel.STOP_NEW;
+    }
+
+    @Override
+    public void alert(final RiskControl control, final long observed, final long limit) {
+        counters.increment(CoreCounter.ALERTS);
+        out.riskEvent(control, RiskAction.ALERT, observed, limit, 0, instrument.instrumentId());
+    }
+
+    @Override
+    public void clear(final RiskControl control) {
+        if (((pulled | reduced) & bit(control)) != 0) {
+            pulled &= ~bit(control);
+            reduced &= ~bit(control);
+            version++;
+            out.riskEvent(control, RiskAction.CLEAR, 0, 0, 0, instrument.instrumentId());
+        }
+    }
+
+    /** Whether a control holds quotes back. */
+    boolean isPulled() {
+        return pulled != 0;
+    }
+
+    /** Whether a control lets orders only shrink the position. */
+    boolean isReducing() {
+        return reduced != 0;
+    }
+
+    /** Grows with every act that quotes depend on. */
+    long version() {
+        return version;
+    }
+}

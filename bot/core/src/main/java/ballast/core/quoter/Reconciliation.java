@@ -1,0 +1,279 @@
+package ballast.core.quoter;
+
+import ballast.codecs.OpenOrderReportDecoder;
+import ballast.codecs.ReportOutcome;
+import ballast.codecs.Side;
+import ballast.core.order.Order;
+import ballast.core.order.OrderTable;
+import ballast.core.param.ParameterSet;
+import ballast.core.param.RiskParameter;
+import ballast.core.position.Contract;
+import ballast.core.risk.RiskControl;
+
+/**
+ * Compares what the venue says of an instrument's account with what we believe, and mends what can be mended: at the
+ * start of a session before anything is quoted, and at regular intervals (R27, R28, R37).
+ *
+ * <p>A report is judged whole: its parts carry the id of the question, and a failed or late one tells nothing. Orders
+ * of ours that only the venue knows are adopted and cancelled. Orders that only we know ended, if the question was
+ * asked so long after they were sent that they must have arrived; until then they stay UNKNOWN and the question is
+ * asked again. Fills that we missed come before the report's end as replayed ExecutionReports and are booked by their
+ * id. A position that differs lets orders only reduce, and halts when it goes on differing.
+ *
+ * <p>Orders of anybody else are never touched. Single writer: the core. No allocation.
+ */
+final class Reconciliation {
+    /** How long an answer may take, and how soon a question is asked again. */
+    private static final long ANSWER_NS_MAX = 5_000_000_000L;
+
+    private static final long RETRY_NS = 1_000_000_000L;
+    private static final long NEVER = Long.MAX_VALUE;
+    private static final long HALT_FACTOR = 10;
+
+    /** Stands for a balance that says nothing. */
+    static final long UNTELLABLE = Long.MIN_VALUE;
+
+    private final InstrumentQuoter instrument;
+    private final IdSource ids;
+    private long pollNs;
+    private long arrivalNsMax;
+    private long mismatchNsMax;
+    private long mismatchesMax;
+
+    private boolean isStarting;
+    private long reportId;
+    private boolean isAsked;
+    private long askedNs;
+    private long nextNs = NEVER;
+    private boolean isPositionSeen;
+    private boolean isPositionRight;
+    private boolean areOrdersRight;
+    private long differsSinceNs;
+    private long adopted;
+    private long lastExecId;
+    private long lastFillNs;
+    private boolean isBalanceKnown;
+    private long balanceOffset;
+    private long balanceTolerance;
+
+    Reconciliation(final InstrumentQuoter instrument, final IdSource ids) {
+        this.instrument = instrument;
+        this.ids = ids;
+    }
+
+    /**
+     * Take new limits.
+     *
+     * @param parameters complete and in range.
+     * @param contract of the instrument.
+     * @param nowNs core time.
+     */
+    void prepare(final ParameterSet parameters, final Contract contract, final long nowNs) {
+        balanceTolerance = contract.money(parameters.real(RiskParameter.RISK_BALANCE_TOLERANCE));
+        pollNs = parameters.whole(RiskParameter.RISK_POLL_INTERVAL);
+        arrivalNsMax = parameters.whole(RiskParameter.RISK_ORDER_TIMEOUT);
+        mismatchNsMax = parameters.whole(RiskParameter.RISK_MISMATCH_TIME);
+        mismatchesMax = parameters.whole(RiskParameter.RISK_MAX_MISMATCHES);
+        if (!isAsked && !isStarting) {
+            nextNs = pollNs == 0 ? NEVER : nowNs + pollNs;
+        }
+    }
+
+    /** The process has started again: nothing is quoted before the account agrees. */
+    void onSessionStart(final long nowNs) {
+        isStarting = true;
+        differsSinceNs = 0;
+        instrument.orders().onSessionLost(nowNs);
+        instrument.acts().pull(RiskControl.RESTART, 0, 0);
+        ask(nowNs);
+    }
+
+    /** Whether a session has started whose account has not been found to agree yet. */
+    boolean isStarting() {
+        return isStarting;
+    }
+
+    private void ask(final long nowNs) {
+        reportId++;
+        isAsked = true;
+        askedNs = nowNs;
+        nextNs = nowNs + ANSWER_NS_MAX;
+        isPositionSeen = false;
+        isPositionRight = false;
+        areOrdersRight = true;
+        instrument.sender().queryAccount(reportId, lastExecId, lastFillNs);
+    }
+
+    /** A fill was booked: what is asked for are those behind it. */
+    void onFill(final long execId, final long venueTimeNs) {
+        lastExecId = Math.max(lastExecId, execId);
+        lastFillNs = Math.max(lastFillNs, venueTimeNs);
+    }
+
+    /** Time has passed. */
+    void onTimer(final long nowNs) {
+        if (nowNs >= nextNs) {
+            ask(nowNs);
+        }
+    }
+
+    /** One open order of the report, or word that there is none. */
+    void onOpenOrder(final OpenOrderReportDecoder report) {
+        if (!isAsked || report.reportId() != reportId || report.leavesQty() <= 0) {
+            return;
+        }
+        final OrderTable orders = instrument.orders();
+        final long id = report.clientOrderId();
+        Order order = orders.find(id);
+        if (order == null) {
+            order = orders.findByVenueId(report.venueOrderId());
+        }
+        if (order != null) {
+            orders.onReported(order, reportId);
+            // a fill that the venue counts and we have not heard of is on its way, or is missed
+            areOrdersRight &= report.cumQty() <= order.cumQty();
+            learn(order, report);
+        } else if (ids.isOurs(id)) {
+            adopt(report);
+        }
+    }
+
+    private void learn(final Order order, final OpenOrderReportDecoder report) {
+        final OrderTable orders = instrument.orders();
+        final long id = report.clientOrderId();
+        orders.learnVenueId(order, report.venueOrderId());
+        final boolean mayAmendArrive = order.amendId() != 0 && askedNs - order.requestNs() <= arrivalNsMax;
+        if (mayAmendArrive && id != order.amendId()) {
+            areOrdersRight &= !isStarting;
+        } else if (id != order.clientOrderId() && id != order.amendId()) {
+            // an amend that we no longer know of took effect
+            orders.onReplaced(order, id, report.price(), report.orderQty(), 0);
+        } else {
+            orders.onLive(order, id, report.price(), report.orderQty());
+        }
+    }
+
+    private void adopt(final OpenOrderReportDecoder report) {
+        final OrderTable orders = instrument.orders();
+        final Side side = report.side();
+        adopted++;
+        if (!orders.hasRoom(side) || (!isStarting && mismatchesMax != 0 && adopted > mismatchesMax)) {
+            instrument.acts().halt(RiskControl.ORDER_MISMATCH, adopted, mismatchesMax);
+        }
+        if (!orders.hasRoom(side)) {
+            instrument.sender().cancelAllAtVenue();
+            areOrdersRight = false;
+            return;
+        }
+        instrument.acts().alert(RiskControl.ORDER_MISMATCH, adopted, mismatchesMax);
+        final Order order = orders.onAdopted(
+                report.clientOrderId(),
+                report.venueOrderId(),
+                side,
+                report.price(),
+                report.orderQty(),
+                report.cumQty());
+        orders.onReported(order, reportId);
+        instrument.sender().cancelOrder(order);
+    }
+
+    /** The position of the report. */
+    void onPosition(final long id, final long lots, final long nowNs) {
+        if (!isAsked || id != reportId || instrument.ledger() == null) {
+            return;
+        }
+        final long ours = instrument.ledger().position();
+        isPositionSeen = true;
+        isPositionRight = lots == ours;
+        if (isPositionRight) {
+            instrument.acts().clear(RiskControl.POSITION_MISMATCH);
+            differsSinceNs = 0;
+            return;
+        }
+        if (differsSinceNs == 0) {
+            // fills may be on their way: the second time counts
+            differsSinceNs = nowNs;
+            return;
+        }
+        instrument.acts().reduce(RiskControl.POSITION_MISMATCH, lots, ours);
+        if (mismatchNsMax != 0 && nowNs - differsSinceNs > mismatchNsMax) {
+            instrument.acts().halt(RiskControl.POSITION_MISMATCH, lots, ours);
+        }
+    }
+
+    /**
+     * The balance of the report (R29). What it was at first is taken as it is; from then on it must move as the ledger
+     * does.
+     *
+     * @param id of the report.
+     * @param balance money, {@link #UNTELLABLE} when it is of another currency or does not fit.
+     */
+    void onBalance(final long id, final long balance) {
+        if (!isAsked || id != reportId || instrument.ledger() == null || balance == UNTELLABLE || !isPositionRight) {
+            return;
+        }
+        final long difference = balance - instrument.ledger().walletBalance();
+        if (!isBalanceKnown) {
+            isBalanceKnown = true;
+            balanceOffset = difference;
+        }
+        final long drift = Math.abs(difference - balanceOffset);
+        if (balanceTolerance != 0 && drift > balanceTolerance) {
+            if (drift / HALT_FACTOR > balanceTolerance) {
+                instrument.acts().halt(RiskControl.BALANCE_MISMATCH, drift, balanceTolerance);
+            } else {
+                instrument.acts().alert(RiskControl.BALANCE_MISMATCH, drift, balanceTolerance);
+            }
+        }
+    }
+
+    /** An order has ended with fills that we have not heard of: ask now rather than at the next time. */
+    void onFillsMissing(final long nowNs) {
+        if (!isAsked) {
+            nextNs = Math.min(nextNs, nowNs);
+        }
+    }
+
+    /** The report is over. */
+    void onEnd(final long id, final ReportOutcome outcome, final long nowNs) {
+        if (!isAsked || id != reportId) {
+            return;
+        }
+        isAsked = false;
+        nextNs = nowNs + RETRY_NS;
+        if (outcome != ReportOutcome.COMPLETE) {
+            return;
+        }
+        endAbsent(Side.BUY);
+        endAbsent(Side.SELL);
+        if (areOrdersRight && isPositionSeen && isPositionRight) {
+            nextNs = pollNs == 0 ? NEVER : nowNs + pollNs;
+            adopted = 0;
+            if (isStarting) {
+                isStarting = false;
+                instrument.acts().clear(RiskControl.RESTART);
+            }
+        }
+    }
+
+    private void endAbsent(final Side side) {
+        final OrderTable orders = instrument.orders();
+        for (int i = orders.count(side) - 1; i >= 0; i--) {
+            final Order order = orders.order(side, i);
+            if (order.state().isTerminal() || order.reportId() == reportId) {
+                continue;
+            }
+            if (askedNs - order.sentNs() > arrivalNsMax) {
+                orders.onAbsent(order);
+            } else {
+                // it may still be on its way to the venue
+                areOrdersRight &= !isStarting;
+            }
+        }
+    }
+
+    /** What is known of the venue's view, for the state's hash. */
+    long stateHash() {
+        return reportId * 31 + (isStarting ? 1 : 0);
+    }
+}
