@@ -1,6 +1,7 @@
 package ballast.core.book;
 
 import ballast.codecs.Side;
+import ballast.core.state.StateTransfer;
 import org.agrona.collections.Long2LongHashMap;
 import org.agrona.collections.LongLongConsumer;
 
@@ -21,6 +22,7 @@ import org.agrona.collections.LongLongConsumer;
  * <p>Single writer. Allocates only while the far map grows to its bound.
  */
 final class BookSide {
+    private static final int TAG = StateTransfer.mark("SIDE");
     private static final int MIN_CAPACITY = 256;
     private static final int FAR_INITIAL = 256;
     private static final float FAR_LOAD_FACTOR = 0.6f;
@@ -321,6 +323,27 @@ final class BookSide {
             throw new IllegalStateException("level count " + levels + " but " + counted + " levels");
         }
         far.forEachLong(farCheck);
+    }
+
+    /** Save or load the levels, and where the window stands: that decides what leaves it and what comes back. */
+    void transfer(final StateTransfer state) {
+        state.tag(TAG);
+        if (state.isLoading()) {
+            clear();
+        }
+        low = state.whole(low);
+        best = state.whole(best);
+        dropped = state.whole(dropped);
+        final int inside = state.count(levels - far.size(), capacity);
+        long price = low - 1;
+        for (int i = 0; i < inside; i++) {
+            price = state.whole(nextInside(price + 1), price + 1, low + capacity - 1);
+            final int index = (int) price & mask;
+            sizes[index] = state.whole(sizes[index], 1, Long.MAX_VALUE);
+            occupied[index >> 6] |= 1L << index;
+        }
+        state.map(far, farMax);
+        levels = inside + far.size();
     }
 
     private void checkFarLevel(final long price, final long size) {

@@ -1,6 +1,7 @@
 package ballast.core.book;
 
 import ballast.codecs.Side;
+import ballast.core.state.StateTransfer;
 
 /**
  * The book of one instrument by price level (L2), as far as messages have told it.
@@ -25,6 +26,8 @@ public final class OrderBook {
 
     /** Levels kept outside the window per side, unless told otherwise. */
     public static final int FAR_LEVELS_MAX_DEFAULT = 65_536;
+
+    private static final int TAG = StateTransfer.mark("BOOK");
 
     private final BookSide bids;
     private final BookSide asks;
@@ -209,6 +212,19 @@ public final class OrderBook {
     public void checkInvariants() {
         bids.checkInvariants();
         asks.checkInvariants();
+    }
+
+    /** Save or load all that the book has heard. */
+    public void transfer(final StateTransfer state) {
+        state.tag(TAG);
+        bids.transfer(state);
+        asks.transfer(state);
+        sequence = state.whole(sequence);
+        topSequence = state.whole(topSequence);
+        topBidPrice = state.whole(topBidPrice);
+        topBidSize = state.whole(topBidSize);
+        topAskPrice = state.whole(topAskPrice);
+        topAskSize = state.whole(topAskSize);
     }
 
     /**

@@ -1,5 +1,6 @@
 package ballast.core.order;
 
+import ballast.core.state.StateTransfer;
 import org.agrona.collections.LongHashSet;
 
 /**
@@ -9,6 +10,7 @@ import org.agrona.collections.LongHashSet;
  * construction.
  */
 public final class ExecIdWindow {
+    private static final int TAG = StateTransfer.mark("EXEC");
     private static final int CAPACITY = 1 << 14;
 
     private final long[] ring = new long[CAPACITY];
@@ -32,5 +34,19 @@ public final class ExecIdWindow {
         ring[at] = execId;
         count++;
         return true;
+    }
+
+    /** Save or load the ids that are remembered. */
+    public void transfer(final StateTransfer state) {
+        state.tag(TAG);
+        count = state.whole(count, 0, Long.MAX_VALUE);
+        final int remembered = (int) Math.min(count, CAPACITY);
+        state.wholes(ring, 0, remembered);
+        if (state.isLoading()) {
+            seen.clear();
+            for (int i = 0; i < remembered; i++) {
+                seen.add(ring[i]);
+            }
+        }
     }
 }

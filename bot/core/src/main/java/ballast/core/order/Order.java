@@ -2,6 +2,7 @@ package ballast.core.order;
 
 import ballast.codecs.Side;
 import ballast.core.book.OrderBook;
+import ballast.core.state.StateTransfer;
 
 /**
  * One of our orders, from the moment we send it until its venue has ended it and every fill is booked.
@@ -9,6 +10,9 @@ import ballast.core.book.OrderBook;
  * <p>Mutable and pooled by {@link OrderTable}, which is the only writer. Prices in ticks, quantities in lots.
  */
 public final class Order {
+    private static final Side[] SIDES = Side.values();
+    private static final OrderState[] STATES = OrderState.values();
+
     long clientOrderId;
     long venueOrderId;
     long amendId;
@@ -282,5 +286,32 @@ public final class Order {
             return Math.max(finalCumQty - cumQty, 0);
         }
         return Math.max(Math.max(quantity, amendQuantity) - cumQty, 0);
+    }
+
+    void transfer(final StateTransfer transfer) {
+        clientOrderId = transfer.whole(clientOrderId);
+        venueOrderId = transfer.whole(venueOrderId);
+        amendId = transfer.whole(amendId);
+        cancelId = transfer.whole(cancelId);
+        decisionId = transfer.whole(decisionId);
+        price = transfer.whole(price);
+        askedPrice = transfer.whole(askedPrice);
+        quantity = transfer.whole(quantity);
+        cumQty = transfer.whole(cumQty);
+        finalCumQty = transfer.whole(finalCumQty);
+        amendPrice = transfer.whole(amendPrice);
+        amendQuantity = transfer.whole(amendQuantity);
+        sentNs = transfer.whole(sentNs);
+        queriedNs = transfer.whole(queriedNs);
+        requestNs = transfer.whole(requestNs);
+        unknownNs = transfer.whole(unknownNs);
+        cancelTries = transfer.count(cancelTries);
+        reportId = transfer.whole(reportId);
+        instrumentId = transfer.count(instrumentId);
+        // one more than the level: an order that takes has -1
+        level = transfer.count(level + 1) - 1;
+        side = transfer.choice(side, SIDES);
+        state = transfer.choice(state, STATES);
+        isAmendUnknown = transfer.flag(isAmendUnknown);
     }
 }

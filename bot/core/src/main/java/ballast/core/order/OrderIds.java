@@ -23,6 +23,17 @@ final class OrderIds {
         byId.put(id, order);
     }
 
+    /** An order with all ids that may name it. */
+    void addAll(final Order order) {
+        add(order.clientOrderId, order);
+        if (order.amendId != 0) {
+            add(order.amendId, order);
+        }
+        if (order.cancelId != 0) {
+            add(order.cancelId, order);
+        }
+    }
+
     /** The order goes by another id from now on. */
     void rename(final Order order, final long clientOrderId) {
         if (order.clientOrderId != clientOrderId) {

@@ -15,12 +15,12 @@ public final class OrderTable {
     /** Orders per side that could still fill. */
     public static final int CAPACITY_PER_SIDE = 32;
 
-    private final OrderList buys = new OrderList(Side.BUY);
-    private final OrderList sells = new OrderList(Side.SELL);
-    private final Order[] free = new Order[2 * CAPACITY_PER_SIDE];
-    private final OrderIds ids = new OrderIds(2 * CAPACITY_PER_SIDE);
-    private int freeCount;
-    private long version;
+    final OrderList buys = new OrderList(Side.BUY);
+    final OrderList sells = new OrderList(Side.SELL);
+    final Order[] free = new Order[2 * CAPACITY_PER_SIDE];
+    final OrderIds ids = new OrderIds(2 * CAPACITY_PER_SIDE);
+    int freeCount;
+    long version;
 
     public OrderTable() {
         for (int i = 0; i < free.length; i++) {

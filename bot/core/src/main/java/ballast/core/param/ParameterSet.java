@@ -1,5 +1,8 @@
 package ballast.core.param;
 
+import ballast.core.state.StateException;
+import ballast.core.state.StateTransfer;
+
 /**
  * Values of all parameters for one instrument. Updates are staged and then taken whole or not at all.
  *
@@ -8,6 +11,8 @@ package ballast.core.param;
 public final class ParameterSet {
     /** Not the list: its iterator would be an object for each update. */
     private static final Parameter[] ALL = Parameter.all().toArray(new Parameter[0]);
+
+    private static final int TAG = StateTransfer.mark("PARA");
 
     private final long[] bits = new long[ALL.length];
     private final double[] reals = new double[bits.length];
@@ -82,6 +87,22 @@ public final class ParameterSet {
     /** Whether a SWITCH is on. */
     public boolean isOn(final Parameter parameter) {
         return bits[parameter.index()] != 0;
+    }
+
+    /** Save or load the values; between two updates nothing is staged. */
+    public void transfer(final StateTransfer state) {
+        state.tag(TAG);
+        for (int i = 0; i < bits.length; i++) {
+            final Parameter parameter = ALL[i];
+            state.tag(parameter.id());
+            present[i] = state.flag(present[i]);
+            bits[i] = state.whole(bits[i]);
+            reals[i] = Double.longBitsToDouble(bits[i]);
+            if (present[i] && !parameter.accepts(bits[i])) {
+                throw new StateException("snapshot of the core's state: " + parameter.key() + " is out of range");
+            }
+        }
+        version = state.whole(version);
     }
 
     /** Risk aversion per tick and inventory unit: gamma times the lots of a unit. */

@@ -2,6 +2,7 @@ package ballast.core.position;
 
 import ballast.codecs.ContractType;
 import ballast.codecs.InstrumentDefinitionDecoder;
+import ballast.core.state.StateTransfer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -18,6 +19,8 @@ import java.math.RoundingMode;
  * </pre>
  */
 public final class Contract {
+    private static final int TAG = StateTransfer.mark("CONT");
+    private static final ContractType[] TYPES = ContractType.values();
     private static final BigDecimal MONEY_MIN = BigDecimal.valueOf(-Long.MAX_VALUE);
     private static final BigDecimal MONEY_MAX = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final int MAX_POWER = 18;
@@ -94,6 +97,77 @@ public final class Contract {
             inverseNumerator = 0;
             inverseDenominator = 1;
         }
+    }
+
+    /** As it was saved: the numbers have been checked when the instrument was defined. */
+    private Contract(final StateTransfer state) {
+        instrumentId = state.count(0);
+        type = state.choice(null, TYPES);
+        tickMantissa = state.whole(0);
+        tickExponent = (int) state.whole(0, Byte.MIN_VALUE, Byte.MAX_VALUE);
+        lotMantissa = state.whole(0);
+        lotExponent = (int) state.whole(0, Byte.MIN_VALUE, Byte.MAX_VALUE);
+        contractMantissa = state.whole(0);
+        contractExponent = (int) state.whole(0, Byte.MIN_VALUE, Byte.MAX_VALUE);
+        moneyExponent = (int) state.whole(0, Byte.MIN_VALUE, Byte.MAX_VALUE);
+        minLots = state.whole(0);
+        maxLots = state.whole(0);
+        minNotional = state.whole(0);
+        makerFeeRate = state.whole(0);
+        takerFeeRate = state.whole(0);
+        amendSupported = state.flag(false);
+        symbol = state.text("");
+        venue = state.text("");
+        settlementCurrency = state.text("");
+        isInverse = state.flag(false);
+        linearUnit = state.whole(0);
+        inverseNumerator = state.whole(0);
+        inverseDenominator = state.whole(0);
+    }
+
+    /**
+     * Save a contract, or load one: the one state that is immutable, so that what is loaded is a new object.
+     *
+     * @param contract to save, may be null.
+     * @param state to or from.
+     * @return the contract saved.
+     */
+    public static Contract transfer(final Contract contract, final StateTransfer state) {
+        state.tag(TAG);
+        if (!state.flag(contract != null)) {
+            return null;
+        }
+        if (state.isLoading()) {
+            return new Contract(state);
+        }
+        contract.save(state);
+        return contract;
+    }
+
+    /** What the constructor above reads, in its order. */
+    private void save(final StateTransfer state) {
+        state.count(instrumentId);
+        state.choice(type, TYPES);
+        state.whole(tickMantissa);
+        state.whole(tickExponent);
+        state.whole(lotMantissa);
+        state.whole(lotExponent);
+        state.whole(contractMantissa);
+        state.whole(contractExponent);
+        state.whole(moneyExponent);
+        state.whole(minLots);
+        state.whole(maxLots);
+        state.whole(minNotional);
+        state.whole(makerFeeRate);
+        state.whole(takerFeeRate);
+        state.flag(amendSupported);
+        state.text(symbol);
+        state.text(venue);
+        state.text(settlementCurrency);
+        state.flag(isInverse);
+        state.whole(linearUnit);
+        state.whole(inverseNumerator);
+        state.whole(inverseDenominator);
     }
 
     private void check(final boolean condition, final String what) {

@@ -3,6 +3,7 @@ package ballast.core.position;
 import ballast.codecs.ContractType;
 import ballast.codecs.Side;
 import ballast.core.book.OrderBook;
+import ballast.core.state.StateTransfer;
 
 /**
  * Position and money of one instrument, in integers. At every moment
@@ -20,6 +21,8 @@ import ballast.core.book.OrderBook;
  * <p>Single writer: the core. No allocation.
  */
 public final class Ledger {
+    private static final int TAG = StateTransfer.mark("LEDG");
+
     private final Contract contract;
     private final long opening;
 
@@ -216,6 +219,22 @@ public final class Ledger {
         hash = OrderBook.mix(hash ^ cost);
         hash = OrderBook.mix(hash ^ mark);
         return OrderBook.mix(hash ^ fees);
+    }
+
+    /** Save or load position and money; contract and opening are those that the ledger was made with. */
+    public void transfer(final StateTransfer state) {
+        state.tag(TAG);
+        position = state.whole(position);
+        cash = state.whole(cash);
+        cost = state.whole(cost);
+        mark = state.whole(mark);
+        positionValue = state.whole(positionValue);
+        spreadCapture = state.whole(spreadCapture);
+        revaluation = state.whole(revaluation);
+        fees = state.whole(fees);
+        funding = state.whole(funding);
+        boughtLots = state.whole(boughtLots);
+        soldLots = state.whole(soldLots);
     }
 
     /**

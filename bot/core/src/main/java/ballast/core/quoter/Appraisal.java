@@ -3,6 +3,7 @@ package ballast.core.quoter;
 import ballast.core.book.OrderBook;
 import ballast.core.param.ParameterSet;
 import ballast.core.signal.Signals;
+import ballast.core.state.StateTransfer;
 import ballast.core.value.FairValue;
 import ballast.core.value.FairValues;
 import ballast.core.volatility.Volatility;
@@ -14,6 +15,8 @@ import ballast.core.volatility.Volatility;
  * <p>Single writer: the core. Allocates only when parameters arrive.
  */
 final class Appraisal {
+    private static final int TAG = StateTransfer.mark("APPR");
+
     private final FairValues fairValues = new FairValues();
     private final Signals signals = new Signals();
     private final Volatility volatility = new Volatility();
@@ -114,5 +117,16 @@ final class Appraisal {
     long stateHash() {
         return OrderBook.mix(fairValue.stateHash() + OrderBook.mix(signals.stateHash()))
                 ^ OrderBook.mix(volatility.stateHash() + 1);
+    }
+
+    /** Save or load what was learnt of the market; loading comes after {@link #prepare}, if there are parameters. */
+    void transfer(final StateTransfer state) {
+        state.tag(TAG);
+        fairValues.transfer(state);
+        fairValue = fairValues.chosen();
+        signals.transfer(state);
+        volatility.transfer(state);
+        deepValue = state.real(deepValue);
+        deepVersion = state.whole(deepVersion);
     }
 }

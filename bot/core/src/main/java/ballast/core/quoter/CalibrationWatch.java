@@ -4,6 +4,7 @@ import ballast.codecs.RiskAction;
 import ballast.core.param.ModelParameter;
 import ballast.core.param.ParameterSet;
 import ballast.core.risk.RiskControl;
+import ballast.core.state.StateTransfer;
 
 /**
  * Whether the model's parameters are still those of a market that we know: a calibration has a date of expiry, and what
@@ -71,5 +72,10 @@ final class CalibrationWatch {
     /** What the half spread is multiplied by, at least 1. */
     double widening() {
         return isExpired && onExpiry == WIDEN ? widening : 1.0;
+    }
+
+    /** Save or load the judgement; what it is judged by are the latest parameters. */
+    void transfer(final StateTransfer state) {
+        isExpired = state.flag(isExpired);
     }
 }

@@ -16,6 +16,7 @@ import ballast.core.order.OrderEvent;
 import ballast.core.order.OrderState;
 import ballast.core.order.OrderTable;
 import ballast.core.risk.RiskControl;
+import ballast.core.state.StateTransfer;
 import ballast.core.telemetry.CoreCounter;
 import ballast.core.telemetry.CoreCounters;
 
@@ -228,5 +229,11 @@ final class ExecutionBooker {
         if (order.state() == OrderState.UNKNOWN) {
             AckWatch.query(instrument, order, nowNs);
         }
+    }
+
+    /** Save or load what was booked already. */
+    void transfer(final StateTransfer state) {
+        execIds.transfer(state);
+        paymentIds.transfer(state);
     }
 }

@@ -4,6 +4,7 @@ import ballast.codecs.Side;
 import ballast.core.book.OrderBook;
 import ballast.core.param.ParameterSet;
 import ballast.core.param.RiskParameter;
+import ballast.core.state.StateTransfer;
 
 /**
  * Closes a position: first all orders go, then it stands at the touch for a while, then it takes, a slice at a time,
@@ -64,6 +65,13 @@ final class Flattener {
     /** Whether what was quoted before is gone, so that what is out now is there to close. */
     boolean isClosing() {
         return isActive && referenceHalfTicks != 0;
+    }
+
+    void transfer(final StateTransfer state) {
+        isActive = state.flag(isActive);
+        isGivenUp = state.flag(isGivenUp);
+        startNs = state.whole(startNs);
+        referenceHalfTicks = state.whole(referenceHalfTicks);
     }
 
     /**

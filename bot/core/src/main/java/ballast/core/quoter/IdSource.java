@@ -1,5 +1,7 @@
 package ballast.core.quoter;
 
+import ballast.core.state.StateTransfer;
+
 /**
  * Numbers that are given once: client order ids, unique across runs by the run's epoch, and decision ids.
  *
@@ -53,5 +55,11 @@ final class IdSource {
     long nextDecisionId() {
         decisions++;
         return decisions;
+    }
+
+    void transfer(final StateTransfer state) {
+        epochBase = state.whole(epochBase);
+        orders = state.whole(orders);
+        decisions = state.whole(decisions);
     }
 }

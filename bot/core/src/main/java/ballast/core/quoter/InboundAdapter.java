@@ -28,9 +28,11 @@ import ballast.core.book.OrderBook;
 import ballast.core.param.Parameter;
 import ballast.core.param.ParameterSet;
 import ballast.core.position.Contract;
+import ballast.core.state.StateException;
 import ballast.core.telemetry.CoreCounter;
 import ballast.core.telemetry.CoreCounters;
 import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * The core's ears: decodes inbound messages, one {@code switch} on the template id, and has the core act on each.
@@ -44,6 +46,7 @@ public final class InboundAdapter implements MessageHandler {
     private final Quoter quoter;
     private final CoreCounters counters;
     private final AccountAdapter account;
+    private final CoreSnapshot snapshot = new CoreSnapshot();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final BookDeltaDecoder bookDelta = new BookDeltaDecoder();
     private final BookSnapshotDecoder bookSnapshot = new BookSnapshotDecoder();
@@ -313,6 +316,28 @@ public final class InboundAdapter implements MessageHandler {
         one.onParameters();
         quoter.onSessionParameters(one);
         quoter.evaluate(one);
+    }
+
+    /**
+     * Save everything that decides what the core will say next; see {@link CoreSnapshot}. Between two messages only.
+     *
+     * @param buffer receives the snapshot from 0 on; grows when it can. With enough room nothing is allocated.
+     * @return length in bytes.
+     * @throws StateException when there is no room; the core is as it was.
+     */
+    public int save(final MutableDirectBuffer buffer) {
+        return snapshot.save(this, quoter, buffer);
+    }
+
+    /**
+     * Take the state of the core that saved a snapshot, counters included, and go on as that one would. Says nothing.
+     *
+     * @param buffer that holds a snapshot from 0 on.
+     * @param length of it in bytes.
+     * @throws StateException when it is not a snapshot of this version, or damaged; this core is then of no more use.
+     */
+    public void load(final DirectBuffer buffer, final int length) {
+        snapshot.load(this, quoter, buffer, length);
     }
 
     /** Hash of everything that decides what the core will say next, summed over instruments. */

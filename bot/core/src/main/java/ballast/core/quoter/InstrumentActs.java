@@ -6,6 +6,7 @@ import ballast.core.param.ParameterSet;
 import ballast.core.param.RiskParameter;
 import ballast.core.risk.RiskActs;
 import ballast.core.risk.RiskControl;
+import ballast.core.state.StateTransfer;
 import ballast.core.telemetry.CoreCounter;
 import ballast.core.telemetry.CoreCounters;
 
@@ -128,6 +129,12 @@ final class InstrumentActs implements RiskActs {
             version++;
             out.riskEvent(control, RiskAction.CLEAR, 0, 0, 0, instrument.instrumentId());
         }
+    }
+
+    void transfer(final StateTransfer state) {
+        pulled = state.whole(pulled);
+        reduced = state.whole(reduced);
+        version = state.whole(version);
     }
 
     /** Whether a control holds quotes back. */

@@ -30,32 +30,32 @@ final class InstrumentQuoter {
     private final OrderTable orders = new OrderTable();
     private final ParameterSet parameters = new ParameterSet();
     private final Appraisal appraisal = new Appraisal();
-    private final QuoteComposer composer = new QuoteComposer(appraisal);
-    private final LossLimit lossLimit = new LossLimit();
-    private final OrderGate gate = new OrderGate(orders, book);
+    final QuoteComposer composer = new QuoteComposer(appraisal);
+    final LossLimit lossLimit = new LossLimit();
+    final OrderGate gate = new OrderGate(orders, book);
     private final MarkoutTracker markouts;
     private final MarketWatch watch;
-    private final KillLadder ladder;
+    final KillLadder ladder;
     private final InstrumentActs acts;
     private final AckWatch acks;
-    private final Flattener flattener;
+    final Flattener flattener;
     private final Reconciliation reconciliation;
     private final OrderSender sender;
     private final Reconciler reconciler;
     private final StateReporter state;
-    private final CalibrationWatch calibration;
-    private final QuoteInputs inputs = new QuoteInputs();
-    private final QuoteLadder quotes;
+    final CalibrationWatch calibration;
+    final QuoteInputs inputs = new QuoteInputs();
+    final QuoteLadder quotes;
     private final Account account = new Account();
 
     private Contract contract;
     private boolean isPrepared;
-    private boolean isRedefined;
-    private boolean isPaused;
-    private double widening = 1.0;
+    boolean isRedefined;
+    boolean isPaused;
+    double widening = 1.0;
 
-    private long version;
-    private long seenDropped;
+    long version;
+    long seenDropped;
 
     InstrumentQuoter(
             final int instrumentId, final OutboundPublisher out, final CoreCounters counters, final IdSource ids) {

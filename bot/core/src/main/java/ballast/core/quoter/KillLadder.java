@@ -3,6 +3,7 @@ package ballast.core.quoter;
 import ballast.codecs.KillLevel;
 import ballast.codecs.RiskAction;
 import ballast.core.risk.RiskControl;
+import ballast.core.state.StateTransfer;
 import ballast.core.telemetry.CoreCounter;
 import ballast.core.telemetry.CoreCounters;
 
@@ -14,6 +15,9 @@ import ballast.core.telemetry.CoreCounters;
  * confirmed of such a step is published once: {@link #onOrders}. Single writer: the core. No allocation.
  */
 final class KillLadder {
+    private static final KillLevel[] LEVELS = KillLevel.values();
+    private static final RiskControl[] CONTROLS = RiskControl.values();
+
     private final int instrumentId;
     private final OutboundPublisher out;
     private final CoreCounters counters;
@@ -91,6 +95,13 @@ final class KillLadder {
             isConfirmed = true;
             out.killReport(level, sinceNs, openOrders, position, instrumentId);
         }
+    }
+
+    void transfer(final StateTransfer state) {
+        level = state.choice(level, LEVELS);
+        control = state.choice(control, CONTROLS);
+        sinceNs = state.whole(sinceNs);
+        isConfirmed = state.flag(isConfirmed);
     }
 
     /** Whether nothing may be quoted until a person steps down. */

@@ -5,6 +5,7 @@ import ballast.codecs.RiskAction;
 import ballast.codecs.VenueState;
 import ballast.core.book.OrderBook;
 import ballast.core.risk.RiskControl;
+import ballast.core.state.StateTransfer;
 import ballast.core.telemetry.CoreCounter;
 import ballast.core.telemetry.CoreCounters;
 
@@ -14,6 +15,10 @@ import ballast.core.telemetry.CoreCounters;
  * <p>Single writer: the core. No allocation.
  */
 final class MarketWatch {
+    private static final int TAG = StateTransfer.mark("WTCH");
+    private static final FeedState[] FEED_STATES = FeedState.values();
+    private static final VenueState[] VENUE_STATES = VenueState.values();
+
     private final int instrumentId;
     private final OrderBook book;
     private final OutboundPublisher out;
@@ -137,5 +142,17 @@ final class MarketWatch {
     /** Grows when something other than the book's prices changed the answer of {@link #reason}. */
     long version() {
         return version;
+    }
+
+    /** Save or load the judgement of the feed; nothing is said. */
+    void transfer(final StateTransfer state) {
+        state.tag(TAG);
+        feedState = state.choice(feedState, FEED_STATES);
+        venueState = state.choice(venueState, VENUE_STATES);
+        lastDataNs = state.whole(lastDataNs);
+        isStale = state.flag(isStale);
+        isCrossed = state.flag(isCrossed);
+        isMidEvent = state.flag(isMidEvent);
+        version = state.whole(version);
     }
 }

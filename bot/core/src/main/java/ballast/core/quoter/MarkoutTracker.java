@@ -3,6 +3,7 @@ package ballast.core.quoter;
 import ballast.codecs.FillMarkoutEncoder;
 import ballast.codecs.Side;
 import ballast.core.position.Contract;
+import ballast.core.state.StateTransfer;
 import ballast.core.telemetry.CoreCounter;
 import ballast.core.telemetry.CoreCounters;
 
@@ -20,6 +21,7 @@ final class MarkoutTracker {
     /** Horizons in nanoseconds: at the fill, 0.1 s, 1 s, 10 s, 60 s. */
     private static final long[] HORIZONS_NS = {0, 100_000_000L, 1_000_000_000L, 10_000_000_000L, 60_000_000_000L};
 
+    private static final int TAG = StateTransfer.mark("MARK");
     private static final int CAPACITY = 4096;
     private static final int MASK = CAPACITY - 1;
 
@@ -93,6 +95,25 @@ final class MarkoutTracker {
                 publish((int) heads[i] & MASK, HORIZONS_NS[i], mark, contract, out);
                 heads[i]++;
             }
+        }
+    }
+
+    /** Save or load the fills that wait. */
+    void transfer(final StateTransfer state) {
+        state.tag(TAG);
+        tail = state.whole(tail, 0, Long.MAX_VALUE);
+        long oldest = tail;
+        for (int i = 0; i < heads.length; i++) {
+            heads[i] = state.whole(heads[i], Math.max(tail - CAPACITY, 0), tail);
+            oldest = Math.min(oldest, heads[i]);
+        }
+        for (long fill = oldest; fill < tail; fill++) {
+            final int at = (int) fill & MASK;
+            timesNs[at] = state.whole(timesNs[at]);
+            execIds[at] = state.whole(execIds[at]);
+            lots[at] = state.whole(lots[at]);
+            prices[at] = state.whole(prices[at]);
+            marks[at] = state.whole(marks[at]);
         }
     }
 

@@ -7,6 +7,7 @@ import ballast.core.order.OrderState;
 import ballast.core.order.OrderTable;
 import ballast.core.risk.OrderGate;
 import ballast.core.risk.RiskControl;
+import ballast.core.state.StateTransfer;
 import ballast.core.telemetry.CoreCounter;
 import ballast.core.telemetry.CoreCounters;
 
@@ -25,6 +26,8 @@ final class OrderSender implements Reconciler.Requests {
     /** How long no cancel is sent after one was refused. */
     static final long CANCEL_PAUSE_NS = 100_000_000L;
 
+    private static final int TAG = StateTransfer.mark("SEND");
+    private static final RiskControl[] CONTROLS = RiskControl.values();
     private static final long LONG_AGO = Long.MIN_VALUE / 2;
 
     private final int instrumentId;
@@ -230,5 +233,16 @@ final class OrderSender implements Reconciler.Requests {
     /** Control that denied the side's last order, or NONE. */
     RiskControl denial(final Side side) {
         return side == Side.BUY ? bidDenial : askDenial;
+    }
+
+    /** Save or load denials and pauses. */
+    void transfer(final StateTransfer state) {
+        state.tag(TAG);
+        bidDenial = state.choice(bidDenial, CONTROLS);
+        askDenial = state.choice(askDenial, CONTROLS);
+        bidRefusedNs = state.whole(bidRefusedNs);
+        askRefusedNs = state.whole(askRefusedNs);
+        cancelRefusedNs = state.whole(cancelRefusedNs);
+        pauseEndNs = state.whole(pauseEndNs);
     }
 }

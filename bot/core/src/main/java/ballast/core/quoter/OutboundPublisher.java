@@ -19,6 +19,7 @@ import ballast.codecs.StateSummaryEncoder;
 import ballast.codecs.TimeInForce;
 import ballast.core.order.Order;
 import ballast.core.risk.RiskControl;
+import ballast.core.state.StateTransfer;
 import ballast.core.telemetry.CoreCounter;
 import ballast.core.telemetry.CoreCounters;
 
@@ -29,6 +30,7 @@ import ballast.core.telemetry.CoreCounters;
  * so the outbound stream is the same bytes in every host. Single writer: the core. No allocation.
  */
 final class OutboundPublisher {
+    private static final int TAG = StateTransfer.mark("OUTB");
     private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
 
     private final MessageSink sink;
@@ -65,6 +67,11 @@ final class OutboundPublisher {
 
     long nowNs() {
         return nowNs;
+    }
+
+    /** Messages said. */
+    long sequence() {
+        return sequence;
     }
 
     private void head(final HeadEncoder head, final int instrumentId, final long timeNs) {
@@ -261,5 +268,14 @@ final class OutboundPublisher {
 
     void commitMarkout() {
         commit();
+    }
+
+    /** Save or load the running number and the cause at hand; nothing is said. */
+    void transfer(final StateTransfer state) {
+        state.tag(TAG);
+        cause = state.whole(cause);
+        venueTimeNs = state.whole(venueTimeNs);
+        nowNs = state.whole(nowNs);
+        sequence = state.whole(sequence);
     }
 }

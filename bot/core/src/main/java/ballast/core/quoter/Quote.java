@@ -1,6 +1,7 @@
 package ballast.core.quoter;
 
 import ballast.codecs.Side;
+import ballast.core.state.StateTransfer;
 
 /**
  * What we want at one level of one side, how it came about, and what of it was last published.
@@ -10,6 +11,8 @@ import ballast.codecs.Side;
 final class Quote {
     /** Micro-ticks in a tick. */
     static final long MICRO = 1_000_000L;
+
+    private static final QuoteReason[] REASONS = QuoteReason.values();
 
     final Side side;
     final int level;
@@ -73,5 +76,25 @@ final class Quote {
         publishedReason = reason;
         publishedPrice = price;
         publishedLots = lots;
+    }
+
+    void transfer(final StateTransfer state) {
+        reason = state.choice(reason, REASONS);
+        price = state.whole(price);
+        lots = state.whole(lots);
+        fair = state.whole(fair);
+        inventory = state.whole(inventory);
+        spread = state.whole(spread);
+        signal = state.whole(signal);
+        clamp = state.whole(clamp);
+        rounding = state.whole(rounding);
+        postOnly = state.whole(postOnly);
+        baseLots = state.whole(baseLots);
+        inventoryLots = state.whole(inventoryLots);
+        limitLots = state.whole(limitLots);
+        decisionId = state.whole(decisionId);
+        publishedReason = state.choice(publishedReason, REASONS);
+        publishedPrice = state.whole(publishedPrice);
+        publishedLots = state.whole(publishedLots);
     }
 }

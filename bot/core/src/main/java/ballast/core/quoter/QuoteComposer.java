@@ -5,6 +5,7 @@ import ballast.core.book.OrderBook;
 import ballast.core.param.ModelParameter;
 import ballast.core.param.ParameterSet;
 import ballast.core.param.RiskParameter;
+import ballast.core.state.StateTransfer;
 import ballast.core.strategy.Ladder;
 import ballast.core.strategy.ModelTerms;
 import ballast.core.strategy.Placement;
@@ -31,6 +32,7 @@ import ballast.core.strategy.SizeRule;
  * <p>Single writer: the core. No allocation and no transcendental function outside {@link #prepare}.
  */
 final class QuoteComposer {
+    private static final int TAG = StateTransfer.mark("COMP");
     private static final double NS_PER_SEC = 1e9;
     private static final double TICKS_MAX = 1e12;
 
@@ -284,6 +286,22 @@ final class QuoteComposer {
                 yielding[level].none(QuoteReason.OWN_QUOTES_CROSS);
             }
         }
+    }
+
+    /**
+     * Save or load what came of position, volatility and refusals. Loading comes after {@link #prepare} and after the
+     * appraisal, whose volatility the rule is made anew from.
+     */
+    void transfer(final StateTransfer state) {
+        state.tag(TAG);
+        if (state.isLoading() && rule != null) {
+            onSigma();
+        }
+        sizes.transfer(state);
+        sigmaVersion = state.whole(sigmaVersion);
+        widening = state.real(widening);
+        bidBackOffTicks = state.whole(bidBackOffTicks);
+        askBackOffTicks = state.whole(askBackOffTicks);
     }
 
     /** Finite, and small enough that sums of micro-ticks cannot overflow. False for NaN. */

@@ -2,12 +2,15 @@ package ballast.core.quoter;
 
 import ballast.codecs.Side;
 import ballast.core.book.OrderBook;
+import ballast.core.state.StateTransfer;
 
 /**
  * What the last decision was based on, so that the next one is made only when something that quotes depend on differs.
  * Single writer: the core. No allocation.
  */
 final class QuoteInputs {
+    private static final int TAG = StateTransfer.mark("INPU");
+
     private long version = -1;
     private long watchVersion;
     private long ordersVersion;
@@ -67,5 +70,16 @@ final class QuoteInputs {
     /** Best ask of the last decision. */
     long ask() {
         return ask;
+    }
+
+    void transfer(final StateTransfer state) {
+        state.tag(TAG);
+        version = state.whole(version);
+        watchVersion = state.whole(watchVersion);
+        ordersVersion = state.whole(ordersVersion);
+        bid = state.whole(bid);
+        ask = state.whole(ask);
+        bidSize = state.whole(bidSize);
+        askSize = state.whole(askSize);
     }
 }

@@ -2,6 +2,7 @@ package ballast.core.quoter;
 
 import ballast.codecs.Side;
 import ballast.core.param.ModelParameter;
+import ballast.core.state.StateTransfer;
 import ballast.core.telemetry.CoreCounter;
 import ballast.core.telemetry.CoreCounters;
 
@@ -96,6 +97,14 @@ final class QuoteLadder {
                 quote.lots = left;
             }
             left -= quote.lots;
+        }
+    }
+
+    void transfer(final StateTransfer state) {
+        levels = state.count(levels, bids.length);
+        for (int level = 0; level < bids.length; level++) {
+            bids[level].transfer(state);
+            asks[level].transfer(state);
         }
     }
 

@@ -8,6 +8,7 @@ import ballast.codecs.SessionStartDecoder;
 import ballast.codecs.StateTrigger;
 import ballast.core.param.ModelParameter;
 import ballast.core.risk.RiskControl;
+import ballast.core.state.StateTransfer;
 import ballast.core.telemetry.CoreCounter;
 import ballast.core.telemetry.CoreCounters;
 
@@ -18,11 +19,14 @@ import ballast.core.telemetry.CoreCounters;
  * markouts that fell due, and the regular state of every instrument. Single writer: the thread that owns the adapter.
  */
 final class Quoter {
+    private static final int TAG = StateTransfer.mark("CORE");
     private static final long STATE_INTERVAL_NS_DEFAULT = 1_000_000_000L;
     /** Of a silence longer than this many states only the first and the last are published. */
     private static final long SILENT_STATES_MAX = 100_000;
     /** In the year 2116; beyond it lie only numbers that are no times. */
     private static final long TIME_NS_MAX = 1L << 62;
+
+    private static final KillLevel[] LEVELS = KillLevel.values();
 
     private final OutboundPublisher out;
     private final CoreCounters counters;
@@ -214,6 +218,40 @@ final class Quoter {
             case RESET_HALT -> one.onOperatorReset();
             default -> one.acts().climb(level, RiskControl.OPERATOR, 0, 0);
         }
+    }
+
+    /** Save or load everything; loading into a quoter that has heard nothing, and nothing is said. */
+    void transfer(final StateTransfer state) {
+        state.tag(TAG);
+        counters.transfer(state);
+        out.transfer(state);
+        ids.transfer(state);
+        booker.transfer(state);
+        allLevel = state.choice(allLevel, LEVELS);
+        isAllPaused = state.flag(isAllPaused);
+        inboundCount = state.whole(inboundCount);
+        nowNs = state.whole(nowNs);
+        stateIntervalNs = state.whole(stateIntervalNs, 1, Long.MAX_VALUE);
+        nextStateNs = state.whole(nextStateNs);
+        nextMarkoutNs = state.whole(nextMarkoutNs);
+        count = state.count(count, all.length);
+        for (int i = 0; i < count; i++) {
+            final int id = (int) state.whole(state.isLoading() ? 0 : all[i].instrumentId(), 1, all.length);
+            if (state.isLoading()) {
+                all[i] = new InstrumentQuoter(id, out, counters, ids);
+                byId[id] = all[i];
+            }
+            InstrumentTransfer.transfer(all[i], state);
+        }
+    }
+
+    long inboundCount() {
+        return inboundCount;
+    }
+
+    /** Messages said. */
+    long outboundCount() {
+        return out.sequence();
     }
 
     ExecutionBooker booker() {

@@ -9,6 +9,7 @@ import ballast.core.param.ParameterSet;
 import ballast.core.param.RiskParameter;
 import ballast.core.position.Contract;
 import ballast.core.risk.RiskControl;
+import ballast.core.state.StateTransfer;
 
 /**
  * Compares what the venue says of an instrument's account with what we believe, and mends what can be mended: at the
@@ -23,6 +24,8 @@ import ballast.core.risk.RiskControl;
  * <p>Orders of anybody else are never touched. Single writer: the core. No allocation.
  */
 final class Reconciliation {
+    private static final int TAG = StateTransfer.mark("RECO");
+
     /** How long an answer may take, and how soon a question is asked again. */
     private static final long ANSWER_NS_MAX = 5_000_000_000L;
 
@@ -272,8 +275,21 @@ final class Reconciliation {
         }
     }
 
-    /** What is known of the venue's view, for the state's hash. */
-    long stateHash() {
-        return reportId * 31 + (isStarting ? 1 : 0);
+    void transfer(final StateTransfer state) {
+        state.tag(TAG);
+        isStarting = state.flag(isStarting);
+        reportId = state.whole(reportId);
+        isAsked = state.flag(isAsked);
+        askedNs = state.whole(askedNs);
+        nextNs = state.whole(nextNs);
+        isPositionSeen = state.flag(isPositionSeen);
+        isPositionRight = state.flag(isPositionRight);
+        areOrdersRight = state.flag(areOrdersRight);
+        differsSinceNs = state.whole(differsSinceNs);
+        adopted = state.whole(adopted);
+        lastExecId = state.whole(lastExecId);
+        lastFillNs = state.whole(lastFillNs);
+        isBalanceKnown = state.flag(isBalanceKnown);
+        balanceOffset = state.whole(balanceOffset);
     }
 }

@@ -9,6 +9,7 @@ import ballast.core.order.OrderState;
 import ballast.core.order.OrderTable;
 import ballast.core.position.Ledger;
 import ballast.core.risk.RiskControl;
+import ballast.core.state.StateTransfer;
 
 /**
  * Publishes the state of one instrument, and keeps the one number that is not a state but a sum: how long both sides
@@ -121,5 +122,12 @@ final class StateReporter {
                 ^ OrderBook.mix(instrument.orders().stateHash() + 1)
                 ^ OrderBook.mix(instrument.appraisal().stateHash() + 2);
         return ledger == null ? hash : OrderBook.mix(hash ^ ledger.stateHash());
+    }
+
+    /** Save or load the sum; all else is read from the others. */
+    void transfer(final StateTransfer state) {
+        bothSidesNs = state.whole(bothSidesNs);
+        sinceNs = state.whole(sinceNs);
+        isBothSides = state.flag(isBothSides);
     }
 }

@@ -1,5 +1,7 @@
 package ballast.core.risk;
 
+import ballast.core.state.StateTransfer;
+
 /**
  * Daily loss: net asset value now against its value at the start of the trading day (R15).
  *
@@ -9,6 +11,8 @@ package ballast.core.risk;
 public final class LossLimit {
     /** Nanoseconds of a trading day. */
     public static final long DAY_NS = 86_400_000_000_000L;
+
+    private static final int TAG = StateTransfer.mark("LOSS");
 
     private long dayStartNs;
     private long lossMax;
@@ -51,5 +55,13 @@ public final class LossLimit {
 
     public long lossMax() {
         return lossMax;
+    }
+
+    /** Save or load the trading day; the limits are those of the latest parameters. */
+    public void transfer(final StateTransfer state) {
+        state.tag(TAG);
+        day = state.whole(day);
+        dayStartNav = state.whole(dayStartNav);
+        lastNav = state.whole(lastNav);
     }
 }

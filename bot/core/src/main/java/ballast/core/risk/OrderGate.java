@@ -8,6 +8,7 @@ import ballast.core.param.ParameterSet;
 import ballast.core.param.RiskParameter;
 import ballast.core.position.Contract;
 import ballast.core.position.Ledger;
+import ballast.core.state.StateTransfer;
 
 /**
  * The last word before an order leaves: every pre-trade control, in a fixed order, the first breach named.
@@ -20,6 +21,8 @@ import ballast.core.position.Ledger;
  * <p>Single writer: the core. No allocation.
  */
 public final class OrderGate {
+    private static final int TAG = StateTransfer.mark("GATE");
+
     private final OrderTable orders;
     private final OrderBook book;
     private Ledger ledger;
@@ -170,5 +173,12 @@ public final class OrderGate {
     /** What was allowed at the last denial, in the control's unit. */
     public long limit() {
         return limit;
+    }
+
+    /** Save or load what the last denial saw; the limits are those of the latest parameters. */
+    public void transfer(final StateTransfer state) {
+        state.tag(TAG);
+        observed = state.whole(observed);
+        limit = state.whole(limit);
     }
 }

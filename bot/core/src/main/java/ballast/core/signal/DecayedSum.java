@@ -1,6 +1,7 @@
 package ballast.core.signal;
 
 import ballast.core.book.OrderBook;
+import ballast.core.state.StateTransfer;
 
 /** Sum whose terms lose half of their weight in every half-life. Single writer. No allocation after construction. */
 final class DecayedSum {
@@ -31,5 +32,10 @@ final class DecayedSum {
 
     long stateHash() {
         return OrderBook.mix(OrderBook.mix(timeNs) + Double.doubleToLongBits(value));
+    }
+
+    void transfer(final StateTransfer state) {
+        value = state.real(value);
+        timeNs = state.whole(timeNs);
     }
 }

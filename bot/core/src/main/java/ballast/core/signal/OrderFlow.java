@@ -1,6 +1,7 @@
 package ballast.core.signal;
 
 import ballast.core.book.OrderBook;
+import ballast.core.state.StateTransfer;
 
 /**
  * Order-flow imbalance of the touch from one book event to the next: Cont, Kukanov and Stoikov, "The price impact of
@@ -54,5 +55,13 @@ public final class OrderFlow {
             return 1;
         }
         return OrderBook.mix(OrderBook.mix(OrderBook.mix(OrderBook.mix(bid) + bidSize) + ask) + askSize);
+    }
+
+    void transfer(final StateTransfer state) {
+        bid = state.whole(bid);
+        bidSize = state.whole(bidSize);
+        ask = state.whole(ask);
+        askSize = state.whole(askSize);
+        isKnown = state.flag(isKnown);
     }
 }

@@ -1,6 +1,7 @@
 package ballast.core.signal;
 
 import ballast.core.book.OrderBook;
+import ballast.core.state.StateTransfer;
 
 /**
  * One-step forecast of an ARMA(3,2) process by its recursion:
@@ -111,5 +112,16 @@ public final class ReturnForecast {
         hash = OrderBook.mix(hash + Double.doubleToLongBits(third));
         hash = OrderBook.mix(hash + Double.doubleToLongBits(error));
         return OrderBook.mix(hash + Double.doubleToLongBits(errorBefore));
+    }
+
+    /** Save or load values and errors; the coefficients are those of the latest parameters. */
+    void transfer(final StateTransfer state) {
+        last = state.real(last);
+        second = state.real(second);
+        third = state.real(third);
+        error = state.real(error);
+        errorBefore = state.real(errorBefore);
+        values = state.count(values, AR_MAX);
+        forecast = state.real(forecast);
     }
 }

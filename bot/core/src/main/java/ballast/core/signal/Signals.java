@@ -5,6 +5,7 @@ import ballast.core.book.OrderBook;
 import ballast.core.param.ModelParameter;
 import ballast.core.param.Parameter;
 import ballast.core.param.ParameterSet;
+import ballast.core.state.StateTransfer;
 import ballast.core.value.MidSampler;
 
 /**
@@ -27,6 +28,7 @@ import ballast.core.value.MidSampler;
  * <p>Single writer: the core. No allocation after construction, no transcendental function outside construction.
  */
 public final class Signals {
+    private static final int TAG = StateTransfer.mark("SIGN");
     private static final double STEPS_PER_TICK = 64;
 
     private final OrderFlow flow = new OrderFlow();
@@ -268,5 +270,21 @@ public final class Signals {
         hash = OrderBook.mix(hash + Double.doubleToLongBits(changes.last));
         hash = OrderBook.mix(hash + Double.doubleToLongBits(imbalance));
         return OrderBook.mix(hash + Double.doubleToLongBits(ticks));
+    }
+
+    /** Save or load what was learnt of the market; loading comes after {@link #prepare}. */
+    public void transfer(final StateTransfer state) {
+        state.tag(TAG);
+        flow.transfer(state);
+        flowSum.transfer(state);
+        signSum.transfer(state);
+        signWeight.transfer(state);
+        forecast.transfer(state);
+        sampler.transfer(state);
+        changes.last = state.real(changes.last);
+        imbalance = state.real(imbalance);
+        ticks = state.real(ticks);
+        timeNs = state.whole(timeNs);
+        version = state.whole(version);
     }
 }

@@ -3,6 +3,7 @@ package ballast.core.strategy;
 import ballast.core.param.ModelParameter;
 import ballast.core.param.ParameterSet;
 import ballast.core.param.RiskParameter;
+import ballast.core.state.StateTransfer;
 
 /**
  * How much to quote on each side, given the inventory q; the caller caps it by what is left to the position limit. The
@@ -22,6 +23,7 @@ import ballast.core.param.RiskParameter;
  * <p>Recomputed when position or parameters change, not for every event. Quantities in lots. One thread.
  */
 public final class SizeRule {
+    private static final int TAG = StateTransfer.mark("SIZE");
     private static final double LOT_EPSILON = 1e-9;
     private static final int EXPONENTIAL = 0;
     private static final int PROPORTIONAL = 1;
@@ -125,6 +127,16 @@ public final class SizeRule {
      */
     static double legacyLots(final double phi, final double eta, final double adverse, final double unit) {
         return Math.floor(Math.rint(phi / unit * StrictMath.exp(-eta * adverse)) * unit);
+    }
+
+    /** Save or load what the latest volatility and position led to; loading comes after {@link #prepare}. */
+    public void transfer(final StateTransfer state) {
+        state.tag(TAG);
+        budgetLots = state.real(budgetLots);
+        bidInventoryLots = state.whole(bidInventoryLots);
+        askInventoryLots = state.whole(askInventoryLots);
+        bidRoomLots = state.whole(bidRoomLots);
+        askRoomLots = state.whole(askRoomLots);
     }
 
     /** Full size before inventory and limit. */

@@ -1,5 +1,6 @@
 package ballast.core.telemetry;
 
+import ballast.core.state.StateTransfer;
 import org.agrona.concurrent.AtomicBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -9,6 +10,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>Written by the core thread only; read by any thread. No allocation after construction.
  */
 public final class CoreCounters {
+    private static final CoreCounter[] ALL = CoreCounter.values();
+    private static final int TAG = StateTransfer.mark("CNTR");
+
     private final AtomicBuffer buffer;
 
     /** Counters in memory of their own. */
@@ -36,5 +40,15 @@ public final class CoreCounters {
     /** Read from any thread. */
     public long get(final CoreCounter counter) {
         return buffer.getLongVolatile(counter.ordinal() * Long.BYTES);
+    }
+
+    /** Save or load all of them. Core thread only. */
+    public void transfer(final StateTransfer state) {
+        state.tag(TAG);
+        for (final CoreCounter counter : ALL) {
+            state.tag(counter.id());
+            set(counter, state.whole(get(counter)));
+        }
+        state.tag(ALL.length);
     }
 }

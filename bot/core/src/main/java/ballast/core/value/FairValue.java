@@ -2,6 +2,7 @@ package ballast.core.value;
 
 import ballast.core.book.OrderBook;
 import ballast.core.param.ParameterSet;
+import ballast.core.state.StateTransfer;
 
 /**
  * What one unit is worth now, judged from the book and, in some, from recent trades.
@@ -78,4 +79,7 @@ public interface FairValue {
     default long stateHash() {
         return 0;
     }
+
+    /** Save or load all that the answers to come depend on beside the book. */
+    default void transfer(final StateTransfer state) {}
 }

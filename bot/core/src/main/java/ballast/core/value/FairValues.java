@@ -2,6 +2,7 @@ package ballast.core.value;
 
 import ballast.core.param.ModelParameter;
 import ballast.core.param.ParameterSet;
+import ballast.core.state.StateTransfer;
 import java.util.List;
 
 /**
@@ -9,6 +10,8 @@ import java.util.List;
  * that is in use. All events go to that one. Single writer: the core.
  */
 public final class FairValues {
+    private static final int TAG = StateTransfer.mark("FAIR");
+
     private final List<FairValue> all =
             List.of(new MidPrice(), new WeightedMid(), new WeightedLevels(), new MicroPriceTable());
 
@@ -34,5 +37,14 @@ public final class FairValues {
     /** All, in the order of the parameter's choices. */
     List<FairValue> all() {
         return all;
+    }
+
+    /** Save or load all of them, those that are not in use as well: what they heard of trades stays. */
+    public void transfer(final StateTransfer state) {
+        state.tag(TAG);
+        for (int i = 0; i < all.size(); i++) {
+            all.get(i).transfer(state);
+        }
+        chosen = all.get(state.count(all.indexOf(chosen), all.size() - 1));
     }
 }

@@ -4,6 +4,7 @@ import ballast.codecs.Side;
 import ballast.core.book.OrderBook;
 import ballast.core.param.ModelParameter;
 import ballast.core.param.ParameterSet;
+import ballast.core.state.StateTransfer;
 
 /**
  * Mid plus a fitted correction for the state of the touch: Stoikov, "The micro-price" (2018). A state is a spread, one
@@ -69,5 +70,11 @@ public final class MicroPriceTable implements FairValue {
     @Override
     public boolean usesSizes() {
         return true;
+    }
+
+    @Override
+    public void transfer(final StateTransfer state) {
+        state.reals(narrow, 0, BUCKETS);
+        state.reals(wide, 0, BUCKETS);
     }
 }

@@ -1,6 +1,7 @@
 package ballast.core.value;
 
 import ballast.core.book.OrderBook;
+import ballast.core.state.StateTransfer;
 
 /**
  * Takes the mid at whole multiples of an interval since 1970: the last one at or before each. A multiple is told as
@@ -16,6 +17,8 @@ import ballast.core.book.OrderBook;
 public final class MidSampler {
     /** Samples that one mid may serve for. */
     public static final int CARRY_MAX = 3600;
+
+    private static final int TAG = StateTransfer.mark("SAMP");
 
     /** Hears the samples. */
     public interface Listener {
@@ -126,5 +129,15 @@ public final class MidSampler {
             return OrderBook.mix(intervalNs);
         }
         return OrderBook.mix(OrderBook.mix(OrderBook.mix(intervalNs + nextNs) + midNs) + Double.doubleToLongBits(mid));
+    }
+
+    /** Save or load the mid and the grid; the listener is not told. */
+    public void transfer(final StateTransfer state) {
+        state.tag(TAG);
+        intervalNs = state.whole(intervalNs, 1, Long.MAX_VALUE);
+        nextNs = state.whole(nextNs);
+        midNs = state.whole(midNs);
+        mid = state.real(mid);
+        isKnown = state.flag(isKnown);
     }
 }

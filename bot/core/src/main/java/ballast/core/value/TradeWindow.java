@@ -1,6 +1,7 @@
 package ballast.core.value;
 
 import ballast.core.book.OrderBook;
+import ballast.core.state.StateTransfer;
 
 /**
  * Volume and turnover of the trades of the last moments.
@@ -93,5 +94,19 @@ final class TradeWindow {
             hash = OrderBook.mix(hash + lots[i]);
         }
         return hash;
+    }
+
+    /** The sums, too: rounding depends on what has been added and taken away. */
+    void transfer(final StateTransfer state) {
+        head = state.whole(head);
+        tail = state.whole(tail, head, head + TRADES_MAX);
+        for (long at = head; at != tail; at++) {
+            final int i = (int) at & MASK;
+            timesNs[i] = state.whole(timesNs[i]);
+            prices[i] = state.whole(prices[i]);
+            lots[i] = state.whole(lots[i]);
+        }
+        volume = state.real(volume);
+        turnover = state.real(turnover);
     }
 }

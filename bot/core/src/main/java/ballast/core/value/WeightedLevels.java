@@ -4,6 +4,7 @@ import ballast.codecs.Side;
 import ballast.core.book.OrderBook;
 import ballast.core.param.ModelParameter;
 import ballast.core.param.ParameterSet;
+import ballast.core.state.StateTransfer;
 
 /**
  * Microprice over three levels, drawn towards recent trades:
@@ -22,6 +23,8 @@ import ballast.core.param.ParameterSet;
  * <p>Single writer: the core. No allocation after construction.
  */
 public final class WeightedLevels implements FairValue {
+    private static final int TAG = StateTransfer.mark("LEVL");
+
     private final TradeWindow own = new TradeWindow();
     private final TradeWindow market = new TradeWindow();
     private double second;
@@ -143,5 +146,18 @@ public final class WeightedLevels implements FairValue {
     @Override
     public long stateHash() {
         return OrderBook.mix(OrderBook.mix(own.stateHash()) + market.stateHash());
+    }
+
+    @Override
+    public void transfer(final StateTransfer state) {
+        state.tag(TAG);
+        own.transfer(state);
+        market.transfer(state);
+        second = state.real(second);
+        third = state.real(third);
+        ownWeight = state.real(ownWeight);
+        marketWeight = state.real(marketWeight);
+        windowNs = state.whole(windowNs);
+        version = state.whole(version);
     }
 }

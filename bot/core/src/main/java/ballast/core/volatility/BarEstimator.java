@@ -1,6 +1,7 @@
 package ballast.core.volatility;
 
 import ballast.core.book.OrderBook;
+import ballast.core.state.StateTransfer;
 
 /**
  * Volatility from bars of the mid. A bar spans a number of samples; it opens at the sample that closed the one before,
@@ -10,6 +11,7 @@ import ballast.core.book.OrderBook;
  * <p>Single writer. No allocation after construction; four logarithms a bar.
  */
 final class BarEstimator implements VolatilityEstimator {
+    private static final int TAG = StateTransfer.mark("BARS");
     private static final double NS_PER_SEC = 1e9;
 
     private final Formula formula;
@@ -92,5 +94,17 @@ final class BarEstimator implements VolatilityEstimator {
         hash = OrderBook.mix(hash + Double.doubleToLongBits(high));
         hash = OrderBook.mix(hash + Double.doubleToLongBits(low));
         return OrderBook.mix(hash + Double.doubleToLongBits(mid)) + samples;
+    }
+
+    @Override
+    public void transfer(final StateTransfer state) {
+        state.tag(TAG);
+        window.transfer(state);
+        open = state.real(open);
+        high = state.real(high);
+        low = state.real(low);
+        mid = state.real(mid);
+        samples = (int) state.whole(samples, -1, samplesPerBar);
+        bars = state.whole(bars);
     }
 }

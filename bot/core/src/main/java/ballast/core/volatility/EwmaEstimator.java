@@ -3,6 +3,7 @@ package ballast.core.volatility;
 import ballast.core.book.OrderBook;
 import ballast.core.param.ModelParameter;
 import ballast.core.param.ParameterSet;
+import ballast.core.state.StateTransfer;
 
 /**
  * Exponentially weighted variance of the sampled mid's changes. The change across a gap does not count.
@@ -10,6 +11,7 @@ import ballast.core.param.ParameterSet;
  * <p>Single writer. No allocation.
  */
 final class EwmaEstimator implements VolatilityEstimator {
+    private static final int TAG = StateTransfer.mark("EWMA");
     private static final double NS_PER_SEC = 1e9;
 
     private final double stepNs;
@@ -56,5 +58,13 @@ final class EwmaEstimator implements VolatilityEstimator {
     public long stateHash() {
         final long hash = OrderBook.mix(steps + Double.doubleToLongBits(variance));
         return OrderBook.mix(hash + Double.doubleToLongBits(last));
+    }
+
+    @Override
+    public void transfer(final StateTransfer state) {
+        state.tag(TAG);
+        variance = state.real(variance);
+        last = state.real(last);
+        steps = state.whole(steps);
     }
 }

@@ -3,6 +3,7 @@ package ballast.core.volatility;
 import ballast.core.book.OrderBook;
 import ballast.core.param.ModelParameter;
 import ballast.core.param.ParameterSet;
+import ballast.core.state.StateTransfer;
 
 /**
  * Forecast of the next period's realised variance: Corsi, "A simple approximate long-memory model of realized
@@ -24,6 +25,7 @@ public final class HarEstimator implements VolatilityEstimator {
     /** Periods of the middle mean. */
     public static final int MIDDLE = 5;
 
+    private static final int TAG = StateTransfer.mark("HAR ");
     private static final double NS_PER_SEC = 1e9;
 
     private final PeriodVariance periods;
@@ -93,5 +95,13 @@ public final class HarEstimator implements VolatilityEstimator {
     @Override
     public long stateHash() {
         return OrderBook.mix(OrderBook.mix(window.stateHash() + periods.stateHash()) + samples);
+    }
+
+    @Override
+    public void transfer(final StateTransfer state) {
+        state.tag(TAG);
+        periods.transfer(state);
+        window.transfer(state);
+        samples = state.whole(samples);
     }
 }

@@ -1,6 +1,7 @@
 package ballast.core.volatility;
 
 import ballast.core.book.OrderBook;
+import ballast.core.state.StateTransfer;
 
 /**
  * Realised variance of the sampled mid, period by period; periods begin at whole multiples since 1970. A period that
@@ -62,5 +63,12 @@ public final class PeriodVariance {
         long hash = OrderBook.mix(period + count);
         hash = OrderBook.mix(hash + Double.doubleToLongBits(sum));
         return OrderBook.mix(hash + Double.doubleToLongBits(last));
+    }
+
+    void transfer(final StateTransfer state) {
+        period = state.whole(period);
+        sum = state.real(sum);
+        count = state.whole(count);
+        last = state.real(last);
     }
 }

@@ -1,6 +1,7 @@
 package ballast.core.volatility;
 
 import ballast.core.book.OrderBook;
+import ballast.core.state.StateTransfer;
 
 /**
  * Volatility from the changes of the sampled mid, or of its logarithm, over a window.
@@ -11,6 +12,7 @@ import ballast.core.book.OrderBook;
  * <p>Single writer. No allocation after construction.
  */
 final class SeriesEstimator implements VolatilityEstimator {
+    private static final int TAG = StateTransfer.mark("SERI");
     private static final double NS_PER_SEC = 1e9;
 
     private final Window window;
@@ -80,5 +82,15 @@ final class SeriesEstimator implements VolatilityEstimator {
         long hash = OrderBook.mix(window.stateHash() + steps);
         hash = OrderBook.mix(hash + Double.doubleToLongBits(mid));
         return OrderBook.mix(hash + Double.doubleToLongBits(shift)) + (isBroken ? 1 : 0);
+    }
+
+    @Override
+    public void transfer(final StateTransfer state) {
+        state.tag(TAG);
+        window.transfer(state);
+        mid = state.real(mid);
+        shift = state.real(shift);
+        isBroken = state.flag(isBroken);
+        steps = state.whole(steps);
     }
 }

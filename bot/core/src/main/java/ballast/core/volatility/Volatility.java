@@ -3,6 +3,7 @@ package ballast.core.volatility;
 import ballast.core.book.OrderBook;
 import ballast.core.param.ModelParameter;
 import ballast.core.param.ParameterSet;
+import ballast.core.state.StateTransfer;
 import ballast.core.value.MidSampler;
 
 /**
@@ -24,6 +25,7 @@ import ballast.core.value.MidSampler;
  * costs one pass over the window.
  */
 public final class Volatility {
+    private static final int TAG = StateTransfer.mark("VOLA");
     private static final long LEGACY_WARM_UP_MAX = 60;
 
     private final Samples samples = new Samples();
@@ -188,5 +190,16 @@ public final class Volatility {
         }
         final long hash = OrderBook.mix(estimator.stateHash() + sampler.stateHash());
         return OrderBook.mix(hash + Double.doubleToLongBits(published));
+    }
+
+    /** Save or load what was collected; loading comes after {@link #prepare}, which makes the estimator. */
+    public void transfer(final StateTransfer state) {
+        state.tag(TAG);
+        sampler.transfer(state);
+        if (estimator != null) {
+            estimator.transfer(state);
+        }
+        published = state.real(published);
+        version = state.whole(version);
     }
 }

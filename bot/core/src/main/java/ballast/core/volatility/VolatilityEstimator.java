@@ -1,6 +1,7 @@
 package ballast.core.volatility;
 
 import ballast.core.param.ParameterSet;
+import ballast.core.state.StateTransfer;
 
 /**
  * Estimates volatility from samples of the mid at a fixed interval.
@@ -46,4 +47,7 @@ interface VolatilityEstimator {
 
     /** Hash of everything that decides the estimates to come. */
     long stateHash();
+
+    /** Save or load what was collected; loading comes after {@link #prepare}. */
+    void transfer(StateTransfer state);
 }

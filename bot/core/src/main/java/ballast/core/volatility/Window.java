@@ -1,6 +1,7 @@
 package ballast.core.volatility;
 
 import ballast.core.book.OrderBook;
+import ballast.core.state.StateTransfer;
 
 /**
  * The last values of a series, side by side in one array: each is stored twice, half the array apart, so that the
@@ -51,5 +52,12 @@ final class Window {
             hash = OrderBook.mix(hash + Double.doubleToLongBits(values[i]));
         }
         return hash;
+    }
+
+    void transfer(final StateTransfer state) {
+        size = state.count(size, capacity);
+        next = state.count(next, capacity - 1);
+        state.reals(values, 0, size);
+        System.arraycopy(values, 0, values, capacity, size);
     }
 }

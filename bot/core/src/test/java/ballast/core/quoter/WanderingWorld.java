@@ -1,0 +1,301 @@
+package ballast.core.quoter;
+
+import ballast.codecs.Aggressor;
+import ballast.codecs.ContractType;
+import ballast.codecs.ExecType;
+import ballast.codecs.ExecutionReportDecoder;
+import ballast.codecs.ExecutionReportEncoder;
+import ballast.codecs.FeedState;
+import ballast.codecs.HeadEncoder;
+import ballast.codecs.MessageHead;
+import ballast.codecs.MessageHeaderDecoder;
+import ballast.codecs.MessageHeaderEncoder;
+import ballast.codecs.OperatorAction;
+import ballast.codecs.Side;
+import ballast.codecs.VenueState;
+import ballast.core.param.ModelParameter;
+import ballast.core.param.Parameter;
+import ballast.core.position.Definition;
+import ballast.core.telemetry.CoreCounters;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * A core with several instruments, each with a {@link ChaosVenue} of its own and a market that wanders, jumps, has gaps
+ * and far levels. Parameters of every kind change while it runs, people halt and reset, funding is paid, days turn.
+ * Whatever the core can remember it gets to remember here.
+ */
+final class WanderingWorld {
+    private static final int[] IDS = {1, 7, 1024};
+    private static final int UNKNOWN_ID = 5_000;
+    private static final int TAPE_BYTES = 24_000_000;
+    private static final long START_NS = 86_400_000_000_000L * 20_000 - 40_000_000_000L;
+    private static final int BODY = InboundWriter.OFFSET + MessageHeaderEncoder.ENCODED_LENGTH;
+    private static final int EXEC_ID_SHIFT = 40;
+
+    final CoreCounters counters = new CoreCounters();
+    final InboundTape tape = new InboundTape(TAPE_BYTES);
+    final OutboundTape out = new OutboundTape() {
+        @Override
+        void onMessage(final int length) {
+            super.onMessage(length);
+            market(MessageHead.instrumentId(buffer, 0)).venue.onOutbound(buffer);
+        }
+    };
+    final InboundAdapter core = new InboundAdapter(out, counters);
+    private final SplittableRandom random;
+    private final InboundWriter writer = new InboundWriter();
+    private final HeadEncoder head = new HeadEncoder();
+    private final ExecutionReportEncoder reportEncoder = new ExecutionReportEncoder();
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final ExecutionReportDecoder report = new ExecutionReportDecoder();
+    private final List<Market> markets;
+    private final WanderingParameters parameters;
+    private long timeNs = START_NS;
+    private long lastNs;
+    private long version;
+    private long nextPaymentId = 1;
+
+    /** One instrument's market and venue. */
+    private static final class Market {
+        private final int id;
+        private final ChaosVenue venue;
+        private final ContractType type;
+        private final boolean canAmend;
+        private long mid;
+        private long sequence = 100;
+
+        Market(final int id, final SplittableRandom random) {
+            this.id = id;
+            this.venue = new ChaosVenue(random);
+            this.type = ContractType.values()[random.nextInt(3)];
+            this.canAmend = random.nextInt(4) != 0;
+            this.mid = random.nextLong(50_000, 70_000);
+        }
+
+        Definition definition() {
+            return new Definition()
+                    .instrumentId(id)
+                    .amendSupported(canAmend)
+                    .type(type)
+                    .moneyExponent(type == ContractType.INVERSE ? -10 : -2)
+                    .named("S" + id, "venue", "USD");
+        }
+    }
+
+    WanderingWorld(final SplittableRandom random) {
+        this.random = random;
+        this.parameters = new WanderingParameters(random, START_NS);
+        this.markets = List.of(
+                new Market(IDS[0], random.split()),
+                new Market(IDS[1], random.split()),
+                new Market(IDS[2], random.split()));
+        // the last one comes when it comes
+        for (final Market market : markets.subList(0, 2)) {
+            define(market);
+            all(market);
+        }
+    }
+
+    private Market market(final int id) {
+        return markets.stream().filter(one -> one.id == id).findFirst().orElseThrow();
+    }
+
+    /** A core that knows the same instruments with other parameters, and nothing else. */
+    static InboundAdapter stranger() {
+        final InboundAdapter stranger = new InboundAdapter(new ByteSink(), new CoreCounters());
+        final InboundWriter message = new InboundWriter().at(START_NS);
+        for (final int id : IDS) {
+            message.instrument(id).definition(new Definition());
+            stranger.onMessage(message.buffer, InboundWriter.OFFSET, message.length());
+            message.parameters(0, WanderingParameters.defaults());
+            stranger.onMessage(message.buffer, InboundWriter.OFFSET, message.length());
+        }
+        return stranger;
+    }
+
+    private void define(final Market market) {
+        writer.at(timeNs).instrument(market.id).definition(market.definition());
+        hear(writer, market.id);
+    }
+
+    private void all(final Market market) {
+        writer.instrument(market.id).parameters(++version, parameters.first());
+        hear(writer, market.id);
+    }
+
+    private void hear(final InboundWriter message, final int id) {
+        head.wrap(message.buffer, BODY)
+                .receiveTimeNs(timeNs)
+                .venueTimeNs(timeNs - 1_000)
+                .instrumentId(id);
+        if (MessageHead.templateId(message.buffer, InboundWriter.OFFSET) == ExecutionReportDecoder.TEMPLATE_ID) {
+            // each venue counts its fills from one, and the core knows fills of all venues by their numbers alone
+            report.wrapAndApplyHeader(message.buffer, InboundWriter.OFFSET, header);
+            final long number = report.execId() & ((1L << EXEC_ID_SHIFT) - 1);
+            reportEncoder.wrap(message.buffer, BODY).execId(number | ((long) id << EXEC_ID_SHIFT));
+        }
+        lastNs = timeNs;
+        tape.append(message.buffer, InboundWriter.OFFSET, message.length());
+        core.onMessage(message.buffer, InboundWriter.OFFSET, message.length());
+        core.checkInvariants();
+    }
+
+    // ----------------------------------------------------------------------------------------------------- events
+
+    /** Something happens; the core hears of it, or of nothing. */
+    void step() {
+        timeNs += random.nextInt(2_000) == 0 ? jumpNs() : random.nextLong(0, 40_000_000L);
+        final Market market = markets.get(random.nextInt(markets.size()));
+        writer.instrument(market.id);
+        switch (random.nextInt(16)) {
+            case 0, 1, 2 -> market.venue.arrive(true);
+            case 3, 4, 5 -> deliver(market);
+            case 6 -> market.venue.trade();
+            case 7, 8 -> snapshot(market);
+            case 9, 10 -> delta(market);
+            case 11 -> {
+                writer.top(++market.sequence, market.mid - 1, size(), market.mid + 1, size());
+                hear(writer, market.id);
+            }
+            case 12 -> {
+                writer.timer();
+                hear(writer, 0);
+            }
+            case 13, 14 -> {
+                final Aggressor aggressor = Aggressor.values()[random.nextInt(3)];
+                writer.trade(market.mid + random.nextLong(-1, 2), size(), aggressor);
+                hear(writer, market.id);
+            }
+            default -> rarely(market);
+        }
+    }
+
+    /** Silence: some seconds, or more than a minute. */
+    private long jumpNs() {
+        return random.nextBoolean() ? 70_000_000_000L : 5_000_000_000L;
+    }
+
+    private long size() {
+        return random.nextLong(1, 9);
+    }
+
+    private void deliver(final Market market) {
+        final InboundWriter answer = market.venue.deliver(true);
+        if (answer != null) {
+            hear(answer, market.id);
+        }
+    }
+
+    private void wander(final Market market) {
+        market.sequence++;
+        market.mid += random.nextLong(-2, 3);
+        if (random.nextInt(300) == 0) {
+            // beyond the window of the book's fast storage
+            market.mid = random.nextLong(40_000, 80_000);
+        }
+    }
+
+    private void snapshot(final Market market) {
+        wander(market);
+        final int parts = random.nextInt(10) == 0 ? 2 : 1;
+        for (int part = 0; part < parts; part++) {
+            for (int level = 0; level < 4; level++) {
+                writer.bid(market.mid - 1 - 3L * level - part, size());
+                writer.ask(market.mid + 1 + 2L * level + part, size());
+            }
+            for (int level = 0; level < 6; level++) {
+                writer.bid(random.nextLong(1, market.mid - 20), size());
+                writer.ask(market.mid + random.nextLong(20, 30_000), size());
+            }
+            writer.snapshot(market.sequence, part, part == parts - 1);
+            hear(writer, market.id);
+        }
+    }
+
+    private void delta(final Market market) {
+        wander(market);
+        for (int i = random.nextInt(5); i >= 0; i--) {
+            final long distance = random.nextInt(8) == 0 ? random.nextLong(1, 30_000) : random.nextLong(1, 6);
+            final long size = random.nextInt(3) == 0 ? 0 : size();
+            writer.bid(market.mid - distance, size).ask(market.mid + distance, random.nextInt(3) == 0 ? 0 : size());
+        }
+        writer.delta(market.sequence, random.nextInt(6) != 0);
+        hear(writer, market.id);
+    }
+
+    private void rarely(final Market market) {
+        final int what = random.nextInt(100);
+        if (what < 2) {
+            status(market, what == 0 ? FeedState.GAP : FeedState.STALE, VenueState.TRADING);
+        } else if (what < 3) {
+            status(market, FeedState.LIVE, VenueState.CANCEL_ONLY);
+        } else if (what < 20) {
+            snapshot(market);
+            status(market, FeedState.RESYNCED, VenueState.TRADING);
+        } else if (what < 22) {
+            operator(market, what == 20 ? OperatorAction.HALT : OperatorAction.PAUSE);
+        } else if (what < 60) {
+            operator(market, what < 40 ? OperatorAction.RESET_HALT : OperatorAction.RESUME);
+        } else if (what < 75) {
+            writer.parameters(++version, parameters.next());
+            hear(writer, market.id);
+        } else if (what < 85) {
+            final boolean isRepeated = random.nextInt(4) == 0;
+            writer.funding(isRepeated ? 1 : nextPaymentId++, random.nextLong(-50, 50));
+            hear(writer, market.id);
+        } else if (what < 88) {
+            define(market);
+            all(market);
+        } else {
+            odd(market, what);
+        }
+    }
+
+    /** What should not come, and comes. */
+    private void odd(final Market market, final int what) {
+        if (what < 90) {
+            // another instrument under the same number, until it is called back
+            writer.definition(market.definition().tick(random.nextInt(5) == 0 ? 2 : 1, 0));
+            hear(writer, market.id);
+        } else if (what < 91) {
+            // the venue trades for us without an order of ours
+            writer.report(ExecType.TRADE)
+                    .execId(nextPaymentId++)
+                    .side(Side.BUY)
+                    .lastQty(1)
+                    .lastPrice(market.mid);
+            hear(writer, market.id);
+        } else if (what < 94) {
+            writer.timer();
+            hear(writer, UNKNOWN_ID);
+        } else if (what < 97) {
+            writer.parameter(ModelParameter.QUOTE_SIZE.id(), -1);
+            hear(writer, market.id);
+        } else {
+            market.venue.trade();
+        }
+    }
+
+    private void status(final Market market, final FeedState feed, final VenueState venue) {
+        writer.feed(feed, venue);
+        hear(writer, market.id);
+    }
+
+    private void operator(final Market market, final OperatorAction action) {
+        writer.operator(action);
+        hear(writer, random.nextInt(3) == 0 ? 0 : market.id);
+    }
+
+    /** Time of the message that came last. */
+    long timeNs() {
+        return lastNs;
+    }
+
+    /** Every value of each parameter that was asked for. */
+    Map<Parameter, Set<Long>> seen() {
+        return parameters.seen();
+    }
+}
