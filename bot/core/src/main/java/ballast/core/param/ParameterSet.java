@@ -69,6 +69,25 @@ public final class ParameterSet {
         return true;
     }
 
+    /** Whether {@link #commit} would change a parameter, or take it again. */
+    public boolean isStaged(final Parameter parameter) {
+        return staged[parameter.index()];
+    }
+
+    /** What was staged, as a number in the parameter's unit, whatever its kind; only when {@link #isStaged}. */
+    public double stagedNumber(final Parameter parameter) {
+        return number(parameter, stagedBits[parameter.index()]);
+    }
+
+    /** The value in force as a number in the parameter's unit, whatever its kind. */
+    public double number(final Parameter parameter) {
+        return number(parameter, bits[parameter.index()]);
+    }
+
+    private static double number(final Parameter parameter, final long value) {
+        return parameter.kind() == ParameterKind.REAL ? Double.longBitsToDouble(value) : value;
+    }
+
     /** Number of the settings now in force. */
     public long version() {
         return version;

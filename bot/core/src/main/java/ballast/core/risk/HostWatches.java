@@ -1,0 +1,67 @@
+package ballast.core.risk;
+
+import ballast.codecs.HostQuantity;
+import ballast.core.param.ParameterSet;
+
+/**
+ * The watches of what the core cannot see itself: clocks, gateway, the way out, journal (R23, R24, R33, R35, R36).
+ *
+ * <p>Single writer: the core. No allocation.
+ */
+final class HostWatches {
+    private final ClockSkewWatch clockSkew = new ClockSkewWatch();
+    private final ClockJumpWatch clockJump = new ClockJumpWatch();
+    private final GatewayWatch gateway = new GatewayWatch();
+    private final BackPressureWatch backPressure = new BackPressureWatch();
+    private final JournalWatch journal = new JournalWatch();
+    private boolean isPrepared;
+
+    void prepare(final ParameterSet parameters) {
+        clockSkew.prepare(parameters);
+        clockJump.prepare(parameters);
+        gateway.prepare(parameters);
+        backPressure.prepare(parameters);
+        journal.prepare(parameters);
+        isPrepared = true;
+    }
+
+    void onClockOffset(final long offsetNs, final long uncertaintyNs, final Restrictions restrictions) {
+        restrictions.apply(RiskControl.CLOCK_SKEW, clockSkew.onOffset(offsetNs, uncertaintyNs), clockSkew);
+    }
+
+    /**
+     * Something was measured.
+     *
+     * @return whether a jump of the clock has just begun to pull quotes, which is worth an alert.
+     */
+    boolean onMeasure(final HostQuantity quantity, final long value, final Restrictions restrictions) {
+        if (!isPrepared && quantity != HostQuantity.JOURNAL_FAILURE) {
+            return false;
+        }
+        switch (quantity) {
+            case CLOCK_JUMP_NS -> {
+                return restrictions.apply(RiskControl.CLOCK_JUMP, clockJump.onJump(value), clockJump);
+            }
+            case GATEWAY_SILENCE_NS -> restrictions.apply(RiskControl.GATEWAY, gateway.onSilence(value), gateway);
+            case BACK_PRESSURE_NS ->
+                restrictions.apply(RiskControl.BACK_PRESSURE, backPressure.onWait(value), backPressure);
+            case JOURNAL_LAG_BYTES -> restrictions.apply(RiskControl.JOURNAL, journal.onLag(value), journal);
+            case DISK_FREE_BYTES -> restrictions.apply(RiskControl.JOURNAL, journal.onFree(value), journal);
+            case JOURNAL_FAILURE -> restrictions.apply(RiskControl.JOURNAL, journal.onFailure(value), journal);
+            // of the watchdog outside (R34), which does not depend on the core being alive
+            case CYCLE_NS -> {}
+            // of a later version
+            default -> {}
+        }
+        return false;
+    }
+
+    ClockJumpWatch clockJump() {
+        return clockJump;
+    }
+
+    /** Whether the wall clock is not to be believed. */
+    boolean isClockDoubted() {
+        return clockJump.isDoubted();
+    }
+}

@@ -1,0 +1,73 @@
+package ballast.core.risk;
+
+/**
+ * When the last things of a kind happened, exactly: enough of them to say whether n fell into a window, wherever the
+ * window lies. A window is open at its old end: what happened exactly one window ago is no longer in it.
+ *
+ * <p>Times must not fall. Single writer: the core. Allocates in {@link #hold} only.
+ */
+final class TimeRing {
+    private static final int CAPACITY_MIN = 16;
+
+    private long[] times = new long[CAPACITY_MIN];
+    private long count;
+
+    /**
+     * Be able to remember more. Of what was forgotten before, as much as fits now is taken to have happened with the
+     * oldest that is remembered: too late rather than too early, so that no window holds less than the truth.
+     *
+     * @param capacity how many must be remembered at least.
+     */
+    void hold(final int capacity) {
+        if (capacity <= times.length) {
+            return;
+        }
+        final long[] larger = new long[Integer.highestOneBit(capacity - 1) << 1];
+        final int kept = (int) Math.min(count, larger.length);
+        for (int back = 1; back <= kept; back++) {
+            larger[kept - back] = last(Math.min(back, times.length));
+        }
+        times = larger;
+        count = kept;
+    }
+
+    void add(final long nowNs) {
+        times[(int) count & (times.length - 1)] = nowNs;
+        count++;
+    }
+
+    /** The n-th last time, n from 1; only of what is remembered. */
+    long last(final int n) {
+        return times[(int) (count - n) & (times.length - 1)];
+    }
+
+    /**
+     * Whether the last n, at least, fell into the window that ends now.
+     *
+     * @param n at least 1, and no more than were asked for in {@link #hold}.
+     * @param nowNs end of the window.
+     * @param windowNs its length.
+     */
+    boolean has(final int n, final long nowNs, final long windowNs) {
+        return count >= n && nowNs - last(n) < windowNs;
+    }
+
+    /** How many of those remembered fell into the window that ends now. */
+    int within(final long nowNs, final long windowNs) {
+        int low = 0;
+        int high = (int) Math.min(count, times.length);
+        while (low < high) {
+            final int middle = (low + high + 1) >>> 1;
+            if (nowNs - last(middle) < windowNs) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
+    void clear() {
+        count = 0;
+    }
+}
