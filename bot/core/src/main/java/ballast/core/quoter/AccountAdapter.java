@@ -2,6 +2,8 @@ package ballast.core.quoter;
 
 import ballast.codecs.AccountReportEndDecoder;
 import ballast.codecs.BalanceReportDecoder;
+import ballast.codecs.ClockOffsetDecoder;
+import ballast.codecs.HostMeasureDecoder;
 import ballast.codecs.KillLevel;
 import ballast.codecs.MessageHeaderDecoder;
 import ballast.codecs.OpenOrderReportDecoder;
@@ -24,6 +26,8 @@ final class AccountAdapter {
     private final Quoter quoter;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final SessionStartDecoder sessionStart = new SessionStartDecoder();
+    private final ClockOffsetDecoder clockOffset = new ClockOffsetDecoder();
+    private final HostMeasureDecoder hostMeasure = new HostMeasureDecoder();
     private final OpenOrderReportDecoder openOrder = new OpenOrderReportDecoder();
     private final PositionReportDecoder position = new PositionReportDecoder();
     private final BalanceReportDecoder balance = new BalanceReportDecoder();
@@ -38,6 +42,16 @@ final class AccountAdapter {
     void onSessionStart(final DirectBuffer buffer, final int offset) {
         sessionStart.wrapAndApplyHeader(buffer, offset, header);
         quoter.onSessionStart(sessionStart);
+    }
+
+    void onClockOffset(final DirectBuffer buffer, final int offset, final int instrumentId) {
+        clockOffset.wrapAndApplyHeader(buffer, offset, header);
+        quoter.onClockOffset(instrumentId, clockOffset.offsetNs(), clockOffset.uncertaintyNs());
+    }
+
+    void onHostMeasure(final DirectBuffer buffer, final int offset, final int instrumentId) {
+        hostMeasure.wrapAndApplyHeader(buffer, offset, header);
+        quoter.onHostMeasure(instrumentId, hostMeasure.quantity(), hostMeasure.measuredValue());
     }
 
     void onOpenOrderReport(final DirectBuffer buffer, final int offset, final int instrumentId) {

@@ -89,7 +89,7 @@ final class AckWatch {
             final long nowNs) {
         if (orderNsMax != 0 && ageNs > orderNsMax) {
             counters.increment(CoreCounter.UNKNOWN_OUTCOMES);
-            instrument.acts().alert(RiskControl.UNACKED_ORDER, ageNs, orderNsMax);
+            instrument.alert(RiskControl.UNACKED_ORDER, ageNs, orderNsMax);
             instrument.orders().onUnknown(order, requestId);
             instrument.orders().onSeenUnknown(order, nowNs);
             query(instrument, order, nowNs);
@@ -106,7 +106,7 @@ final class AckWatch {
             instrument.sender().cancelAgain(order);
             return;
         }
-        instrument.acts().alert(RiskControl.UNACKED_CANCEL, ageNs, cancelNsMax);
+        instrument.alert(RiskControl.UNACKED_CANCEL, ageNs, cancelNsMax);
         instrument.orders().onUnknown(order, order.cancelId());
         instrument.sender().cancelAllAtVenue();
         query(instrument, order, nowNs);

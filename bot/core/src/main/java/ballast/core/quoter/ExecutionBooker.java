@@ -153,9 +153,7 @@ final class ExecutionBooker {
             final long cumQty,
             final RejectReason reason) {
         counters.increment(CoreCounter.REJECTS);
-        if (reason == RejectReason.DUPLICATE_ID) {
-            instrument.acts().halt(RiskControl.DUPLICATE_ORDER, order.clientOrderId(), 0);
-        }
+        instrument.onRejected(reason);
         if (reason == RejectReason.WOULD_TAKE) {
             counters.increment(CoreCounter.POST_ONLY_REJECTS);
             instrument.onWouldTake(order.side());
@@ -222,6 +220,7 @@ final class ExecutionBooker {
             instrument.sender().onRefused(order.side());
         }
         counters.increment(CoreCounter.REJECTS);
+        instrument.onRejected(reason);
         instrument.orders().onRefused(order, reject.clientOrderId(), event);
     }
 

@@ -4,10 +4,12 @@ import ballast.codecs.AccountReportEndDecoder;
 import ballast.codecs.BalanceReportDecoder;
 import ballast.codecs.BookDeltaDecoder;
 import ballast.codecs.BookSnapshotDecoder;
+import ballast.codecs.ClockOffsetDecoder;
 import ballast.codecs.ExecutionReportDecoder;
 import ballast.codecs.FeedStatusDecoder;
 import ballast.codecs.FundingPaymentDecoder;
 import ballast.codecs.FundingRateDecoder;
+import ballast.codecs.HostMeasureDecoder;
 import ballast.codecs.InstrumentDefinitionDecoder;
 import ballast.codecs.MessageHandler;
 import ballast.codecs.MessageHead;
@@ -98,6 +100,8 @@ public final class InboundAdapter implements MessageHandler {
             case PositionReportDecoder.TEMPLATE_ID -> account.onPositionReport(buffer, offset, instrumentId);
             case BalanceReportDecoder.TEMPLATE_ID -> account.onBalanceReport(buffer, offset, instrumentId);
             case AccountReportEndDecoder.TEMPLATE_ID -> account.onAccountReportEnd(buffer, offset, instrumentId);
+            case ClockOffsetDecoder.TEMPLATE_ID -> account.onClockOffset(buffer, offset, instrumentId);
+            case HostMeasureDecoder.TEMPLATE_ID -> account.onHostMeasure(buffer, offset, instrumentId);
             case SessionStartDecoder.TEMPLATE_ID -> account.onSessionStart(buffer, offset);
             case PublicOrderDecoder.TEMPLATE_ID, FundingRateDecoder.TEMPLATE_ID -> {
                 // the levels beside the orders tell the core all that it uses; what funding costs it hears as a payment
@@ -306,7 +310,7 @@ public final class InboundAdapter implements MessageHandler {
                 isGood &= parameters.stage(parameter, values.value());
             }
         }
-        if (!isGood) {
+        if (!isGood || !one.mayTakeStaged()) {
             parameters.rollback();
             counters.increment(CoreCounter.PARAMETER_REFUSALS);
             return;

@@ -21,8 +21,6 @@ final class InstrumentActs implements RiskActs {
     private final KillLadder ladder;
     private final Flattener flattener;
     private double killWidening = 1.0;
-    private long pulled;
-    private long reduced;
     private long version;
     private boolean isLossFlattened;
 
@@ -49,26 +47,14 @@ final class InstrumentActs implements RiskActs {
         isLossFlattened = parameters.isOn(RiskParameter.KILL_FLATTEN_ON_LOSS);
     }
 
-    private static long bit(final RiskControl control) {
-        return 1L << control.ordinal();
-    }
-
     @Override
     public void pull(final RiskControl control, final long observed, final long limit) {
-        if ((pulled & bit(control)) == 0) {
-            pulled |= bit(control);
-            version++;
-            out.riskEvent(control, RiskAction.PULL, observed, limit, 0, instrument.instrumentId());
-        }
+        out.riskEvent(control, RiskAction.PULL, observed, limit, 0, instrument.instrumentId());
     }
 
     @Override
     public void reduce(final RiskControl control, final long observed, final long limit) {
-        if ((reduced & bit(control)) == 0) {
-            reduced |= bit(control);
-            version++;
-            out.riskEvent(control, RiskAction.REDUCE, observed, limit, 0, instrument.instrumentId());
-        }
+        out.riskEvent(control, RiskAction.REDUCE, observed, limit, 0, instrument.instrumentId());
     }
 
     @Override
@@ -123,28 +109,11 @@ final class InstrumentActs implements RiskActs {
 
     @Override
     public void clear(final RiskControl control) {
-        if (((pulled | reduced) & bit(control)) != 0) {
-            pulled &= ~bit(control);
-            reduced &= ~bit(control);
-            version++;
-            out.riskEvent(control, RiskAction.CLEAR, 0, 0, 0, instrument.instrumentId());
-        }
+        out.riskEvent(control, RiskAction.CLEAR, 0, 0, 0, instrument.instrumentId());
     }
 
     void transfer(final StateTransfer state) {
-        pulled = state.whole(pulled);
-        reduced = state.whole(reduced);
         version = state.whole(version);
-    }
-
-    /** Whether a control holds quotes back. */
-    boolean isPulled() {
-        return pulled != 0;
-    }
-
-    /** Whether a control lets orders only shrink the position. */
-    boolean isReducing() {
-        return reduced != 0;
     }
 
     /** Grows with every act that quotes depend on. */

@@ -1,6 +1,8 @@
 package ballast.core.quoter;
 
 import ballast.codecs.FeedState;
+import ballast.codecs.RejectReason;
+import ballast.codecs.RiskAction;
 import ballast.codecs.Side;
 import ballast.codecs.VenueState;
 import ballast.core.book.OrderBook;
@@ -10,9 +12,10 @@ import ballast.core.param.ParameterSet;
 import ballast.core.param.RiskParameter;
 import ballast.core.position.Contract;
 import ballast.core.position.Ledger;
-import ballast.core.risk.LossLimit;
-import ballast.core.risk.OrderGate;
+import ballast.core.risk.AccountRisk;
+import ballast.core.risk.LimitGuard;
 import ballast.core.risk.RiskControl;
+import ballast.core.risk.RiskDesk;
 import ballast.core.telemetry.CoreCounter;
 import ballast.core.telemetry.CoreCounters;
 
@@ -31,8 +34,8 @@ final class InstrumentQuoter {
     private final ParameterSet parameters = new ParameterSet();
     private final Appraisal appraisal = new Appraisal();
     final QuoteComposer composer = new QuoteComposer(appraisal);
-    final LossLimit lossLimit = new LossLimit();
-    final OrderGate gate = new OrderGate(orders, book);
+    private final RiskDesk desk;
+    private final LimitGuard limitGuard = new LimitGuard();
     private final MarkoutTracker markouts;
     private final MarketWatch watch;
     final KillLadder ladder;
@@ -58,7 +61,11 @@ final class InstrumentQuoter {
     long seenDropped;
 
     InstrumentQuoter(
-            final int instrumentId, final OutboundPublisher out, final CoreCounters counters, final IdSource ids) {
+            final int instrumentId,
+            final OutboundPublisher out,
+            final CoreCounters counters,
+            final IdSource ids,
+            final AccountRisk accountRisk) {
         this.instrumentId = instrumentId;
         this.out = out;
         this.counters = counters;
@@ -67,10 +74,11 @@ final class InstrumentQuoter {
         ladder = new KillLadder(instrumentId, out, counters);
         flattener = new Flattener(this);
         acts = new InstrumentActs(this, out, counters, ladder, flattener);
+        desk = new RiskDesk(accountRisk, orders, book, acts);
         acks = new AckWatch(counters);
         reconciliation = new Reconciliation(this, ids);
         watch = new MarketWatch(instrumentId, book, out, counters);
-        sender = new OrderSender(instrumentId, orders, gate, out, counters, ids);
+        sender = new OrderSender(instrumentId, orders, desk, out, counters, ids);
         reconciler = new Reconciler(orders, sender, QuoteLadder.levelsMax());
         state = new StateReporter(this, out);
         calibration = new CalibrationWatch(instrumentId, out);
@@ -87,6 +95,16 @@ final class InstrumentQuoter {
         version++;
     }
 
+    /** Whether what is staged in {@link #parameters()} is a change that a running instrument takes (R39). */
+    boolean mayTakeStaged() {
+        final RiskControl refusal = limitGuard.check(parameters, ladder.isLatched());
+        if (refusal == RiskControl.NONE) {
+            return true;
+        }
+        out.riskEvent(refusal, RiskAction.DENY, limitGuard.refused().id(), 0, 0, instrumentId);
+        return false;
+    }
+
     /** New values were committed to {@link #parameters()}. */
     void onParameters() {
         prepare();
@@ -99,21 +117,17 @@ final class InstrumentQuoter {
             return;
         }
         account.open(contract, parameters.real(ModelParameter.ACCOUNT_CAPITAL));
-        gate.ledger(account.ledger());
         appraisal.prepare(parameters);
         composer.prepare(parameters);
         composer.onPosition(account.position());
         calibration.prepare(parameters);
         reconciler.prepare(parameters);
-        gate.prepare(parameters);
+        desk.prepare(parameters, account.ledger());
         acts.prepare(parameters);
         widen();
         acks.prepare(parameters);
         flattener.prepare(parameters);
         reconciliation.prepare(parameters, contract, out.nowNs());
-        lossLimit.prepare(
-                parameters.whole(RiskParameter.RISK_DAY_START),
-                contract.money(parameters.real(RiskParameter.RISK_MAX_DAILY_LOSS)));
         quotes.levels(composer.levels());
     }
 
@@ -134,6 +148,7 @@ final class InstrumentQuoter {
         if (ledger() != null && book.isTwoSided() && !book.isCrossed() && !account.mark(book.midHalfTicks())) {
             onUnaccountable();
         }
+        desk.onBook(nowNs);
     }
 
     /** The book is not to be believed until the feed says that it is whole again. */
@@ -154,6 +169,7 @@ final class InstrumentQuoter {
     void onTrade(final long nowNs, final long price, final long lots, final int aggressor) {
         watch.onData(nowNs);
         appraisal.onTrade(nowNs, price, lots, aggressor);
+        desk.onTrade(nowNs);
     }
 
     /**
@@ -167,6 +183,7 @@ final class InstrumentQuoter {
             return false;
         }
         appraisal.onFill(nowNs, price, lots);
+        desk.onFill(nowNs, side, lots, price);
         return true;
     }
 
@@ -187,7 +204,7 @@ final class InstrumentQuoter {
     /** A loss that cannot be worked out may be any loss. */
     private void onUnaccountable() {
         counters.increment(CoreCounter.BAD_MESSAGES);
-        acts.halt(RiskControl.DAILY_LOSS, Long.MAX_VALUE, lossLimit.lossMax());
+        acts.halt(RiskControl.DAILY_LOSS, Long.MAX_VALUE, desk.lossMax());
     }
 
     private void countDropped() {
@@ -210,12 +227,18 @@ final class InstrumentQuoter {
         version++;
     }
 
+    /** The venue refused a request. */
+    void onRejected(final RejectReason reason) {
+        desk.onRejected(out.nowNs(), reason);
+    }
+
     /** Time has passed. */
     void onTimer(final long nowNs) {
         if ((isPrepared && composer.usesTime()) || sender.hasPauseEnded() || flattener.isActive()) {
             version++;
         }
         if (isPrepared) {
+            desk.onTime(nowNs);
             acks.onTimer(this, nowNs);
             reconciliation.onTimer(nowNs);
         }
@@ -229,6 +252,7 @@ final class InstrumentQuoter {
     /** A person steps down the kill ladder. If the cause of a halt persists the control latches again at once. */
     void onOperatorReset() {
         acts.reset();
+        desk.onReset();
     }
 
     /** The process has started again behind the same log. */
@@ -241,8 +265,8 @@ final class InstrumentQuoter {
 
     /** Decide what to quote and send what that takes. */
     void evaluate(final long nowNs) {
-        if (ledger() != null && lossLimit.isBreached(nowNs, ledger().nav())) {
-            acts.halt(RiskControl.DAILY_LOSS, lossLimit.loss(ledger().nav()), lossLimit.lossMax());
+        if (ledger() != null) {
+            desk.onNav(nowNs, ledger().nav());
         }
         if (isRedefined) {
             acts.halt(RiskControl.INSTRUMENT_IDENTITY, 0, 0);
@@ -283,8 +307,16 @@ final class InstrumentQuoter {
             return;
         }
         composer.compose(book, account.position(), nowNs, quotes.bids(), quotes.asks());
-        if (acts.isReducing()) {
+        if (desk.isReduceOnly()) {
             quotes.reduceOnly(account.position());
+        }
+        pull(Side.BUY);
+        pull(Side.SELL);
+    }
+
+    private void pull(final Side side) {
+        if (desk.isPulled(side)) {
+            quotes.none(side, QuoteReason.PULLED);
         }
     }
 
@@ -304,7 +336,7 @@ final class InstrumentQuoter {
         if (book.bestAsk() != inputs.ask()) {
             composer.onBestAskMoved();
         }
-        final long ownVersion = version + appraisal.version() + acts.version();
+        final long ownVersion = version + appraisal.version() + acts.version() + desk.version();
         return inputs.areUnchanged(book, ownVersion, watch.version(), orders.version(), appraisal.usesSizes());
     }
 
@@ -323,9 +355,6 @@ final class InstrumentQuoter {
         }
         if (isPaused) {
             return QuoteReason.PAUSED;
-        }
-        if (acts.isPulled()) {
-            return QuoteReason.PULLED;
         }
         if (!parameters.isOn(ModelParameter.QUOTE_ENABLED)) {
             return QuoteReason.DISABLED;
@@ -384,6 +413,16 @@ final class InstrumentQuoter {
 
     StateReporter state() {
         return state;
+    }
+
+    /** Somebody should look, and say so. */
+    void alert(final RiskControl control, final long observed, final long limit) {
+        acts.alert(control, observed, limit);
+        desk.onAlert(out.nowNs());
+    }
+
+    RiskDesk desk() {
+        return desk;
     }
 
     InstrumentActs acts() {

@@ -35,8 +35,6 @@ final class InstrumentTransfer {
         one.appraisal().transfer(state);
         // its rule is made from the volatility that the appraisal knows
         one.composer.transfer(state);
-        one.lossLimit.transfer(state);
-        one.gate.transfer(state);
         one.markouts().transfer(state);
         one.watch().transfer(state);
         one.ladder.transfer(state);

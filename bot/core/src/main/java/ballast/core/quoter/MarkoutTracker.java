@@ -86,13 +86,13 @@ final class MarkoutTracker {
      *
      * @param nowNs core time of the message that is about to be applied.
      * @param mark half ticks before that message.
-     * @param contract of the instrument.
+     * @param instrument whose fills they are; its risk desk hears of them.
      * @param out publishes.
      */
-    void publishDue(final long nowNs, final long mark, final Contract contract, final OutboundPublisher out) {
+    void publishDue(final long nowNs, final long mark, final InstrumentQuoter instrument, final OutboundPublisher out) {
         for (int i = 0; i < HORIZONS_NS.length; i++) {
             while (heads[i] < tail && timesNs[(int) heads[i] & MASK] + HORIZONS_NS[i] < nowNs) {
-                publish((int) heads[i] & MASK, HORIZONS_NS[i], mark, contract, out);
+                publish((int) heads[i] & MASK, HORIZONS_NS[i], mark, instrument, out);
                 heads[i]++;
             }
         }
@@ -118,11 +118,18 @@ final class MarkoutTracker {
     }
 
     private void publish(
-            final int at, final long horizonNs, final long mark, final Contract contract, final OutboundPublisher out) {
+            final int at,
+            final long horizonNs,
+            final long mark,
+            final InstrumentQuoter instrument,
+            final OutboundPublisher out) {
         final long markThen = horizonNs == 0 ? marks[at] : mark;
+        final Contract contract = instrument.contract();
         final long edge;
+        final long paid;
         try {
-            edge = contract.value(lots[at], markThen) - contract.value(lots[at], 2 * prices[at]);
+            paid = contract.value(lots[at], 2 * prices[at]);
+            edge = contract.value(lots[at], markThen) - paid;
         } catch (final ArithmeticException doesNotFit) {
             counters.increment(CoreCounter.MARKOUTS_DROPPED);
             return;
@@ -137,5 +144,6 @@ final class MarkoutTracker {
                 .edge(edge)
                 .side(lots[at] > 0 ? Side.BUY : Side.SELL);
         out.commitMarkout();
+        instrument.desk().onMarkout(out.nowNs(), horizonNs, lots[at] > 0 ? Side.BUY : Side.SELL, Math.abs(paid), edge);
     }
 }

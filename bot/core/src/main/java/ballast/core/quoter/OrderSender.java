@@ -1,5 +1,6 @@
 package ballast.core.quoter;
 
+import ballast.codecs.RequestType;
 import ballast.codecs.RiskAction;
 import ballast.codecs.Side;
 import ballast.core.order.Order;
@@ -7,6 +8,7 @@ import ballast.core.order.OrderState;
 import ballast.core.order.OrderTable;
 import ballast.core.risk.OrderGate;
 import ballast.core.risk.RiskControl;
+import ballast.core.risk.RiskDesk;
 import ballast.core.state.StateTransfer;
 import ballast.core.telemetry.CoreCounter;
 import ballast.core.telemetry.CoreCounters;
@@ -32,6 +34,7 @@ final class OrderSender implements Reconciler.Requests {
 
     private final int instrumentId;
     private final OrderTable orders;
+    private final RiskDesk desk;
     private final OrderGate gate;
     private final OutboundPublisher out;
     private final CoreCounters counters;
@@ -48,13 +51,14 @@ final class OrderSender implements Reconciler.Requests {
     OrderSender(
             final int instrumentId,
             final OrderTable orders,
-            final OrderGate gate,
+            final RiskDesk desk,
             final OutboundPublisher out,
             final CoreCounters counters,
             final IdSource ids) {
         this.instrumentId = instrumentId;
         this.orders = orders;
-        this.gate = gate;
+        this.desk = desk;
+        this.gate = desk.gate();
         this.out = out;
         this.counters = counters;
         this.ids = ids;
@@ -68,6 +72,7 @@ final class OrderSender implements Reconciler.Requests {
         final Order order = orders.onNewSent(ids.nextClientOrderId(), quote.side, quote.price, quote.lots, out.nowNs());
         orders.label(order, quote.level, quote.decisionId);
         out.newOrder(order, instrumentId, false);
+        desk.onSent(RequestType.NEW, out.nowNs(), quote.side, quote.price, quote.lots);
         counters.increment(CoreCounter.ORDERS_SENT);
     }
 
@@ -81,12 +86,15 @@ final class OrderSender implements Reconciler.Requests {
         orders.label(order, quote.level, quote.decisionId);
         orders.onRequested(order, out.nowNs(), false);
         out.amendOrder(order, instrumentId);
+        desk.onSent(RequestType.AMEND, out.nowNs(), order.side(), price, quantity - order.cumQty());
         counters.increment(CoreCounter.AMENDS_SENT);
     }
 
     @Override
     public void cancelOrder(final Order order) {
-        if (out.nowNs() - cancelRefusedNs < CANCEL_PAUSE_NS) {
+        gate.time(out.nowNs());
+        if (out.nowNs() - cancelRefusedNs < CANCEL_PAUSE_NS || !gate.mayCancel()) {
+            pauseEndNs = Math.min(pauseEndNs, out.nowNs() + CANCEL_PAUSE_NS);
             return;
         }
         orders.onCancelSent(order, ids.nextClientOrderId());
@@ -102,6 +110,7 @@ final class OrderSender implements Reconciler.Requests {
     private void onCancel(final Order order) {
         orders.onRequested(order, out.nowNs(), true);
         out.cancelOrder(order, instrumentId);
+        desk.onSent(RequestType.CANCEL, out.nowNs(), order.side(), order.price(), order.leaves());
         counters.increment(CoreCounter.CANCELS_SENT);
     }
 
@@ -134,6 +143,7 @@ final class OrderSender implements Reconciler.Requests {
         final Order order = orders.onNewSent(ids.nextClientOrderId(), side, price, lots, out.nowNs());
         orders.label(order, Reconciler.TAKING, 0);
         out.newOrder(order, instrumentId, true);
+        desk.onSent(RequestType.NEW, out.nowNs(), side, price, lots);
         counters.increment(CoreCounter.ORDERS_SENT);
     }
 
@@ -180,6 +190,7 @@ final class OrderSender implements Reconciler.Requests {
         if (isStoppingNew) {
             return RiskControl.OPERATOR;
         }
+        gate.time(out.nowNs());
         return isPausing(side) ? RiskControl.VENUE_REFUSAL : gate.check(side, price, quantity, amended);
     }
 

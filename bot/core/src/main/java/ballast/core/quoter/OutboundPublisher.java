@@ -232,6 +232,9 @@ final class OutboundPublisher {
                 .control(control.id())
                 .action(action);
         commit();
+        if (action != RiskAction.CLEAR) {
+            counters.increment(control);
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package ballast.core.quoter;
 
+import ballast.codecs.HostQuantity;
 import ballast.codecs.KillLevel;
 import ballast.codecs.MessageHead;
 import ballast.codecs.MessageHeaderDecoder;
@@ -7,7 +8,9 @@ import ballast.codecs.OperatorAction;
 import ballast.codecs.SessionStartDecoder;
 import ballast.codecs.StateTrigger;
 import ballast.core.param.ModelParameter;
+import ballast.core.risk.AccountRisk;
 import ballast.core.risk.RiskControl;
+import ballast.core.risk.SessionGuard;
 import ballast.core.state.StateTransfer;
 import ballast.core.telemetry.CoreCounter;
 import ballast.core.telemetry.CoreCounters;
@@ -31,6 +34,7 @@ final class Quoter {
     private final OutboundPublisher out;
     private final CoreCounters counters;
     private final IdSource ids = new IdSource();
+    private final AccountRisk accountRisk = new AccountRisk();
     private final ExecutionBooker booker;
     private final InstrumentQuoter[] byId = new InstrumentQuoter[MessageHead.INSTRUMENT_ID_MAX + 1];
     private final InstrumentQuoter[] all = new InstrumentQuoter[MessageHead.INSTRUMENT_ID_MAX];
@@ -99,7 +103,7 @@ final class Quoter {
             for (int i = 0; i < count; i++) {
                 final InstrumentQuoter one = all[i];
                 if (one.ledger() != null) {
-                    one.markouts().publishDue(untilNs, one.ledger().mark(), one.contract(), out);
+                    one.markouts().publishDue(untilNs, one.ledger().mark(), one, out);
                     nextMarkoutNs = Math.min(nextMarkoutNs, one.markouts().nextDueNs());
                 }
             }
@@ -117,7 +121,7 @@ final class Quoter {
             return null;
         }
         if (byId[instrumentId] == null) {
-            byId[instrumentId] = new InstrumentQuoter(instrumentId, out, counters, ids);
+            byId[instrumentId] = new InstrumentQuoter(instrumentId, out, counters, ids, accountRisk);
             all[count++] = byId[instrumentId];
             inherit(byId[instrumentId]);
         }
@@ -178,11 +182,33 @@ final class Quoter {
             if (!isNewEpoch) {
                 all[i].acts().kill(RiskControl.RESTART, start.epoch(), 0);
             }
-            if (start.schemaVersion() != MessageHeaderDecoder.SCHEMA_VERSION) {
-                all[i].acts().kill(RiskControl.VERSION, start.schemaVersion(), MessageHeaderDecoder.SCHEMA_VERSION);
+            final RiskControl refusal =
+                    SessionGuard.check(start.schemaVersion(), start.accountHash(), start.mode(), all[i].parameters());
+            if (refusal != RiskControl.NONE) {
+                all[i].acts().kill(refusal, start.schemaVersion(), MessageHeaderDecoder.SCHEMA_VERSION);
             }
             all[i].onSessionStart(nowNs);
             evaluate(all[i]);
+        }
+    }
+
+    /** Our clock was compared with the venue's; instrument 0 = of all. */
+    void onClockOffset(final int instrumentId, final long offsetNs, final long uncertaintyNs) {
+        for (int i = 0; i < count; i++) {
+            if (instrumentId == 0 || all[i].instrumentId() == instrumentId) {
+                all[i].desk().onClockOffset(offsetNs, uncertaintyNs, nowNs);
+                evaluate(all[i]);
+            }
+        }
+    }
+
+    /** The host has measured something; instrument 0 = for all. */
+    void onHostMeasure(final int instrumentId, final HostQuantity quantity, final long value) {
+        for (int i = 0; i < count; i++) {
+            if (instrumentId == 0 || all[i].instrumentId() == instrumentId) {
+                all[i].desk().onHostMeasure(quantity, value, nowNs);
+                evaluate(all[i]);
+            }
         }
     }
 
@@ -211,11 +237,12 @@ final class Quoter {
         }
     }
 
-    private static void apply(final OperatorAction action, final KillLevel level, final InstrumentQuoter one) {
+    private void apply(final OperatorAction action, final KillLevel level, final InstrumentQuoter one) {
         switch (action) {
             case PAUSE -> one.onOperatorPause(true);
             case RESUME -> one.onOperatorPause(false);
             case RESET_HALT -> one.onOperatorReset();
+            case ACKNOWLEDGE -> one.desk().onAcknowledged(nowNs);
             default -> one.acts().climb(level, RiskControl.OPERATOR, 0, 0);
         }
     }
@@ -238,7 +265,7 @@ final class Quoter {
         for (int i = 0; i < count; i++) {
             final int id = (int) state.whole(state.isLoading() ? 0 : all[i].instrumentId(), 1, all.length);
             if (state.isLoading()) {
-                all[i] = new InstrumentQuoter(id, out, counters, ids);
+                all[i] = new InstrumentQuoter(id, out, counters, ids, accountRisk);
                 byId[id] = all[i];
             }
             InstrumentTransfer.transfer(all[i], state);

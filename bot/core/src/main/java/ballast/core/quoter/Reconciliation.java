@@ -2,6 +2,7 @@ package ballast.core.quoter;
 
 import ballast.codecs.OpenOrderReportDecoder;
 import ballast.codecs.ReportOutcome;
+import ballast.codecs.RiskAction;
 import ballast.codecs.Side;
 import ballast.core.order.Order;
 import ballast.core.order.OrderTable;
@@ -87,7 +88,7 @@ final class Reconciliation {
         isStarting = true;
         differsSinceNs = 0;
         instrument.orders().onSessionLost(nowNs);
-        instrument.acts().pull(RiskControl.RESTART, 0, 0);
+        instrument.desk().restrict(RiskControl.RESTART, RiskAction.PULL, 0, 0);
         ask(nowNs);
     }
 
@@ -168,7 +169,7 @@ final class Reconciliation {
             areOrdersRight = false;
             return;
         }
-        instrument.acts().alert(RiskControl.ORDER_MISMATCH, adopted, mismatchesMax);
+        instrument.alert(RiskControl.ORDER_MISMATCH, adopted, mismatchesMax);
         final Order order = orders.onAdopted(
                 report.clientOrderId(),
                 report.venueOrderId(),
@@ -189,7 +190,7 @@ final class Reconciliation {
         isPositionSeen = true;
         isPositionRight = lots == ours;
         if (isPositionRight) {
-            instrument.acts().clear(RiskControl.POSITION_MISMATCH);
+            instrument.desk().restrict(RiskControl.POSITION_MISMATCH, RiskAction.CLEAR, lots, ours);
             differsSinceNs = 0;
             return;
         }
@@ -198,7 +199,7 @@ final class Reconciliation {
             differsSinceNs = nowNs;
             return;
         }
-        instrument.acts().reduce(RiskControl.POSITION_MISMATCH, lots, ours);
+        instrument.desk().restrict(RiskControl.POSITION_MISMATCH, RiskAction.REDUCE, lots, ours);
         if (mismatchNsMax != 0 && nowNs - differsSinceNs > mismatchNsMax) {
             instrument.acts().halt(RiskControl.POSITION_MISMATCH, lots, ours);
         }
@@ -225,7 +226,7 @@ final class Reconciliation {
             if (drift / HALT_FACTOR > balanceTolerance) {
                 instrument.acts().halt(RiskControl.BALANCE_MISMATCH, drift, balanceTolerance);
             } else {
-                instrument.acts().alert(RiskControl.BALANCE_MISMATCH, drift, balanceTolerance);
+                instrument.alert(RiskControl.BALANCE_MISMATCH, drift, balanceTolerance);
             }
         }
     }
@@ -254,7 +255,7 @@ final class Reconciliation {
             adopted = 0;
             if (isStarting) {
                 isStarting = false;
-                instrument.acts().clear(RiskControl.RESTART);
+                instrument.desk().restrict(RiskControl.RESTART, RiskAction.CLEAR, 0, 0);
             }
         }
     }

@@ -101,8 +101,8 @@ final class StateReporter {
                 .haltControl(instrument.haltControl().id())
                 .trigger(trigger)
                 .killLevel(instrument.ladder().level())
-                .dayStartNav(0)
-                .peakNav(0);
+                .dayStartNav(instrument.desk().dayStartNav())
+                .peakNav(instrument.desk().peakNav());
         out.commitState();
     }
 

@@ -18,6 +18,7 @@ import ballast.core.order.Order;
 import ballast.core.order.OrderTable;
 import ballast.core.param.TestParameters;
 import ballast.core.position.Definition;
+import ballast.core.risk.AccountRisk;
 import ballast.core.telemetry.CoreCounter;
 import ballast.core.telemetry.CoreCounters;
 import java.util.ArrayList;
@@ -38,8 +39,8 @@ class AnswerPermutationTest {
     /** One instrument that books answers but decides nothing. */
     private static final class Desk {
         private final CoreCounters counters = new CoreCounters();
-        private final InstrumentQuoter instrument =
-                new InstrumentQuoter(1, new OutboundPublisher(new OutboundText(), counters), counters, new IdSource());
+        private final InstrumentQuoter instrument = new InstrumentQuoter(
+                1, new OutboundPublisher(new OutboundText(), counters), counters, new IdSource(), new AccountRisk());
         private final ExecutionBooker booker = new ExecutionBooker(counters, new IdSource());
         private final ExecutionReportDecoder report = new ExecutionReportDecoder();
         private final OrderRejectDecoder reject = new OrderRejectDecoder();
