@@ -208,8 +208,9 @@ public final class RiskDesk {
     }
 
     /**
-     * The venue refused a request, or its answer never came (R43). Not enough margin halts (R19): the venue sees less
-     * money than we do. A client id that it has seen before halts (R12): somebody sends in our name, or our numbers
+     * The venue refused a request, or its answer never came (R43). Not enough margin counts like any other refusal: a
+     * side that cannot be paid for, such as the ask of a spot account without coins, is no reason to halt the other. A
+     * client id that it has seen before halts (R12): somebody sends in our name, or our numbers
      * have gone back.
      *
      * @param nowNs core time.
@@ -217,9 +218,7 @@ public final class RiskDesk {
      */
     public void onRejected(final long nowNs, final RejectReason reason) {
         gate.time(nowNs);
-        if (reason == RejectReason.INSUFFICIENT_MARGIN) {
-            restrictions.apply(RiskControl.MARGIN, RiskAction.HALT, 0, 0);
-        } else if (reason == RejectReason.DUPLICATE_ID) {
+        if (reason == RejectReason.DUPLICATE_ID) {
             restrictions.apply(RiskControl.DUPLICATE_ORDER, RiskAction.HALT, 0, 0);
         }
         restrictions.apply(RiskControl.VENUE_REFUSAL, rejects.onRejected(nowNs, reason), rejects);

@@ -112,9 +112,9 @@ class CoreOrdersScriptTest {
         core.hears("1.3 operator PAUSE");
         core.out.take();
         core.hears("1.4 refuse CANCEL #3 of #1 RATE_LIMIT");
-        core.saysNothing();
         core.hears("1.45 timer");
-        core.saysNothing();
+        core.says(
+                "1.4 <7 RISK VENUE_REFUSAL PULL saw 0 limit 1000000", "1.45 <8 RISK VENUE_REFUSAL CLEAR saw 0 limit 0");
         core.hears("1.5 timer");
         final String said = String.join("\n", core.out.take());
         assertTrue(said.contains("CANCEL #5 of #1"), said);

@@ -283,7 +283,20 @@ class CoreRiskScriptTest {
         assertEquals(0, count(core.out.take(), "RISK"));
         assertEquals(6, core.count(CoreCounter.RISK_DENIALS));
         core.hears("1.4 set risk.max_order_size=60");
-        core.says("1.4 <6 NEW #1 BUY 60@99 d8", "1.4 <6 NEW #2 SELL 60@105 d6");
+        core.says("1.4 <6 RISK SETTINGS DENY saw 61 limit 0");
+        core.hears("1.5 set quote.size=50");
+        assertEquals(2, count(core.out.take(), "NEW #[12] .* 50@"));
+    }
+
+    @Test
+    void shouldTakeLooserLimitsOnlyWhileHaltedAndTighterOnesAlways() {
+        final CoreScript core = quoting("risk.max_change=10");
+        core.hears("1.3 set risk.max_position=101", "1.3 set risk.max_position=99", "1.3 set risk.max_position=9");
+        core.says("1.3 <6 RISK SETTINGS DENY saw 60 limit 0", "1.3 <8 RISK SETTINGS DENY saw 60 limit 0");
+        assertEquals(2, core.count(CoreCounter.PARAMETER_REFUSALS));
+        core.hears("1.4 operator HALT", "1.5 canceled #1", "= canceled #2", "1.6 set risk.max_position=990");
+        core.hears("1.6 set risk.max_position=9901");
+        assertEquals(3, core.count(CoreCounter.PARAMETER_REFUSALS), "more than ten times as much is a slip");
     }
 
     @Test
