@@ -256,10 +256,10 @@ class RunRecorderTest {
     @Test
     void shouldWriteParametersInTheirOwnUnits() throws IOException {
         final Map<Parameter, Long> values = new LinkedHashMap<>();
+        values.put(ModelParameter.QUOTE_JOIN, 1L);
         values.put(ModelParameter.STRATEGY_RULE, 3L);
         values.put(ModelParameter.STRATEGY_K, Double.doubleToRawLongBits(1.25e-5));
         values.put(ModelParameter.CALIBRATION_EXPIRES, 1_724_803_200_000_000_000L);
-        values.put(ModelParameter.QUOTE_JOIN, 1L);
         // out of range: the core refuses it, and so was never quoted with it
         values.put(ModelParameter.QUOTE_LEVELS, 99L);
         final List<String> rows =

@@ -141,7 +141,7 @@ class JournalCommandsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0-0.rec, 500000, CORRUPT, 499936",
+        "0-0.rec, 500000, CORRUPT, 499968",
         "0-0.rec, 0, CORRUPT, 0",
         "1-0.rec, 5000, TORN_TAIL, 4928",
         "1-0.rec, 4928, TORN_TAIL, 4928",

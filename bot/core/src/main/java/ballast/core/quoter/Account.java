@@ -1,15 +1,28 @@
 package ballast.core.quoter;
 
 import ballast.codecs.Side;
+import ballast.core.book.OrderBook;
 import ballast.core.position.Contract;
 import ballast.core.position.Ledger;
+import ballast.core.risk.RiskControl;
+import ballast.core.risk.RiskDesk;
+import ballast.core.telemetry.CoreCounter;
+import ballast.core.telemetry.CoreCounters;
 
 /**
- * The ledger of an instrument, guarded: money that does not fit 64 bits is not booked, and told. A loss that cannot be
- * worked out may be any loss. Single writer: the core. Allocates once, when the instrument is defined.
+ * The ledger of an instrument, guarded: money that does not fit 64 bits is not booked, and the instrument is halted. Single writer: the core. Allocates once, when the instrument is defined.
  */
 final class Account {
+    private final InstrumentActs acts;
+    private final RiskDesk desk;
+    private final CoreCounters counters;
     private Ledger ledger;
+
+    Account(final InstrumentActs acts, final RiskDesk desk, final CoreCounters counters) {
+        this.acts = acts;
+        this.desk = desk;
+        this.counters = counters;
+    }
 
     /** Open the ledger, unless it is open. */
     void open(final Contract contract, final double capital) {
@@ -28,14 +41,22 @@ final class Account {
         return ledger == null ? 0 : ledger.position();
     }
 
-    /** The mark moved, half ticks; false when its worth does not fit. */
-    boolean mark(final long halfTicks) {
-        try {
-            ledger.onMark(halfTicks);
-            return true;
-        } catch (final ArithmeticException doesNotFit) {
-            return false;
+    /** The mark is the mid of a book that has one. */
+    void mark(final OrderBook book) {
+        if (ledger == null || !book.isTwoSided() || book.isCrossed()) {
+            return;
         }
+        try {
+            ledger.onMark(book.midHalfTicks());
+        } catch (final ArithmeticException doesNotFit) {
+            onUnaccountable();
+        }
+    }
+
+    /** A loss that cannot be worked out may be any loss. */
+    private void onUnaccountable() {
+        counters.increment(CoreCounter.BAD_MESSAGES);
+        acts.halt(RiskControl.DAILY_LOSS, Long.MAX_VALUE, desk.lossMax());
     }
 
     /** A fill; false when its money does not fit: nothing is booked. */
@@ -44,6 +65,7 @@ final class Account {
             ledger.onFill(side, lots, price, fee);
             return true;
         } catch (final ArithmeticException doesNotFit) {
+            onUnaccountable();
             return false;
         }
     }
@@ -54,6 +76,7 @@ final class Account {
             ledger.onFunding(received);
             return true;
         } catch (final ArithmeticException doesNotFit) {
+            onUnaccountable();
             return false;
         }
     }

@@ -16,7 +16,6 @@ import ballast.core.risk.AccountRisk;
 import ballast.core.risk.LimitGuard;
 import ballast.core.risk.RiskControl;
 import ballast.core.risk.RiskDesk;
-import ballast.core.telemetry.CoreCounter;
 import ballast.core.telemetry.CoreCounters;
 
 /**
@@ -49,7 +48,7 @@ final class InstrumentQuoter {
     final CalibrationWatch calibration;
     final QuoteInputs inputs = new QuoteInputs();
     final QuoteLadder quotes;
-    private final Account account = new Account();
+    private final Account account;
 
     private Contract contract;
     private boolean isPrepared;
@@ -58,7 +57,6 @@ final class InstrumentQuoter {
     double widening = 1.0;
 
     long version;
-    long seenDropped;
 
     InstrumentQuoter(
             final int instrumentId,
@@ -75,6 +73,7 @@ final class InstrumentQuoter {
         flattener = new Flattener(this);
         acts = new InstrumentActs(this, out, counters, ladder, flattener);
         desk = new RiskDesk(accountRisk, orders, book, acts);
+        account = new Account(acts, desk, counters);
         acks = new AckWatch(counters);
         reconciliation = new Reconciliation(this, ids);
         watch = new MarketWatch(instrumentId, book, out, counters);
@@ -144,10 +143,7 @@ final class InstrumentQuoter {
     void onBook(final long nowNs) {
         watch.onBook(nowNs);
         appraisal.onBook(nowNs, book);
-        countDropped();
-        if (ledger() != null && book.isTwoSided() && !book.isCrossed() && !account.mark(book.midHalfTicks())) {
-            onUnaccountable();
-        }
+        account.mark(book);
         desk.onBook(nowNs);
     }
 
@@ -179,7 +175,6 @@ final class InstrumentQuoter {
      */
     boolean onFill(final Side side, final long lots, final long price, final long fee, final long nowNs) {
         if (!account.fill(side, lots, price, fee)) {
-            onUnaccountable();
             return false;
         }
         appraisal.onFill(nowNs, price, lots);
@@ -194,25 +189,7 @@ final class InstrumentQuoter {
      * @return false when its money does not fit 64 bits: nothing is booked and the instrument halted.
      */
     boolean onFunding(final long received) {
-        if (!account.funding(received)) {
-            onUnaccountable();
-            return false;
-        }
-        return true;
-    }
-
-    /** A loss that cannot be worked out may be any loss. */
-    private void onUnaccountable() {
-        counters.increment(CoreCounter.BAD_MESSAGES);
-        acts.halt(RiskControl.DAILY_LOSS, Long.MAX_VALUE, desk.lossMax());
-    }
-
-    private void countDropped() {
-        final long dropped = book.droppedLevels();
-        if (dropped != seenDropped) {
-            counters.add(CoreCounter.BOOK_LEVELS_DROPPED, dropped - seenDropped);
-            seenDropped = dropped;
-        }
+        return account.funding(received);
     }
 
     /** A fill was booked, or a venue refused a post-only order: quotes must be thought over. */
@@ -298,7 +275,7 @@ final class InstrumentQuoter {
     }
 
     private void decide(final long nowNs) {
-        final QuoteReason standing = standingReason();
+        final QuoteReason standing = Standing.reason(this);
         if (standing != QuoteReason.QUOTING) {
             quotes.none(standing);
             if (flattener.isActive()) {
@@ -310,14 +287,7 @@ final class InstrumentQuoter {
         if (desk.isReduceOnly()) {
             quotes.reduceOnly(account.position());
         }
-        pull(Side.BUY);
-        pull(Side.SELL);
-    }
-
-    private void pull(final Side side) {
-        if (desk.isPulled(side)) {
-            quotes.none(side, QuoteReason.PULLED);
-        }
+        quotes.pull(desk);
     }
 
     /** Half an event is no book to decide on, unless quotes must go whatever the book says. */
@@ -338,35 +308,6 @@ final class InstrumentQuoter {
         }
         final long ownVersion = version + appraisal.version() + acts.version() + desk.version();
         return inputs.areUnchanged(book, ownVersion, watch.version(), orders.version(), appraisal.usesSizes());
-    }
-
-    private QuoteReason standingReason() {
-        if (ladder.isLatched()) {
-            return QuoteReason.HALTED;
-        }
-        if (contract == null) {
-            return QuoteReason.NO_DEFINITION;
-        }
-        if (!isPrepared) {
-            return QuoteReason.NO_PARAMETERS;
-        }
-        if (reconciliation.isStarting()) {
-            return QuoteReason.RECONCILING;
-        }
-        if (isPaused) {
-            return QuoteReason.PAUSED;
-        }
-        if (!parameters.isOn(ModelParameter.QUOTE_ENABLED)) {
-            return QuoteReason.DISABLED;
-        }
-        final QuoteReason market = watch.reason();
-        if (market != QuoteReason.QUOTING) {
-            return market;
-        }
-        if (calibration.isStopping()) {
-            return QuoteReason.CALIBRATION_EXPIRED;
-        }
-        return Double.isNaN(appraisal.sigma()) ? QuoteReason.VOLATILITY_UNKNOWN : QuoteReason.QUOTING;
     }
 
     int instrumentId() {
@@ -423,6 +364,14 @@ final class InstrumentQuoter {
 
     RiskDesk desk() {
         return desk;
+    }
+
+    boolean isPrepared() {
+        return isPrepared;
+    }
+
+    boolean isPaused() {
+        return isPaused;
     }
 
     InstrumentActs acts() {

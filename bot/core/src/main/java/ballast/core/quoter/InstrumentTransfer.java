@@ -50,6 +50,5 @@ final class InstrumentTransfer {
         one.isPaused = state.flag(one.isPaused);
         one.widening = state.real(one.widening);
         one.version = state.whole(one.version);
-        one.seenDropped = state.whole(one.seenDropped);
     }
 }

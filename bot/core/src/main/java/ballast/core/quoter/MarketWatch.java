@@ -27,6 +27,7 @@ final class MarketWatch {
     private FeedState feedState = FeedState.LIVE;
     private VenueState venueState = VenueState.TRADING;
     private long lastDataNs;
+    private long seenDropped;
     private boolean isStale;
     private boolean isCrossed;
     private boolean isMidEvent;
@@ -53,6 +54,7 @@ final class MarketWatch {
     /** The book has changed; all parts of the event are in it. */
     void onBook(final long nowNs) {
         onData(nowNs);
+        countDropped();
         final boolean crossedNow = book.isCrossed();
         if (crossedNow != isCrossed) {
             isCrossed = crossedNow;
@@ -66,6 +68,14 @@ final class MarketWatch {
                     book.bestAsk(),
                     0,
                     instrumentId);
+        }
+    }
+
+    private void countDropped() {
+        final long dropped = book.droppedLevels();
+        if (dropped != seenDropped) {
+            counters.add(CoreCounter.BOOK_LEVELS_DROPPED, dropped - seenDropped);
+            seenDropped = dropped;
         }
     }
 
@@ -146,6 +156,7 @@ final class MarketWatch {
 
     /** Save or load the judgement of the feed; nothing is said. */
     void transfer(final StateTransfer state) {
+        seenDropped = state.whole(seenDropped);
         state.tag(TAG);
         feedState = state.choice(feedState, FEED_STATES);
         venueState = state.choice(venueState, VENUE_STATES);

@@ -2,6 +2,7 @@ package ballast.core.quoter;
 
 import ballast.codecs.Side;
 import ballast.core.param.ModelParameter;
+import ballast.core.risk.RiskDesk;
 import ballast.core.state.StateTransfer;
 import ballast.core.telemetry.CoreCounter;
 import ballast.core.telemetry.CoreCounters;
@@ -72,6 +73,16 @@ final class QuoteLadder {
         final Quote[] quotes = of(side);
         for (int level = 0; level < levels; level++) {
             quotes[level].none(reason);
+        }
+    }
+
+    /** Nothing on the sides that controls pull. */
+    void pull(final RiskDesk desk) {
+        if (desk.isPulled(Side.BUY)) {
+            none(Side.BUY, QuoteReason.PULLED);
+        }
+        if (desk.isPulled(Side.SELL)) {
+            none(Side.SELL, QuoteReason.PULLED);
         }
     }
 

@@ -36,7 +36,7 @@ class CoreSnapshotPropertyTest {
     /** Fields that no run here moves, and why. */
     private static final Map<String, String> STILL = Map.of(
             "BookSide.dropped", "takes 65,536 levels far from the touch; OrderBookStateTest has a smaller book",
-            "InstrumentQuoter.seenDropped", "likewise",
+            "MarketWatch.seenDropped", "likewise",
             "ParameterSet.staged", "between messages nothing is staged");
 
     /** A core made of a snapshot, and where the original stood then. */

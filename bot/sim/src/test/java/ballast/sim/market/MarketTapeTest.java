@@ -78,7 +78,7 @@ class MarketTapeTest {
             sha.update(bytes);
         });
         assertEquals(
-                "4ed21107805a1ca43140c99c984e1961e325287bc72346820b2ab4ef75ab7c9a",
+                "af30e65cdc58d2c9368fb18094b220a1dfca5ac63cf7131904f298505709c04b",
                 HexFormat.of().formatHex(sha.digest()));
     }
 }

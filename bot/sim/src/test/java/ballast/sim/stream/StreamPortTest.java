@@ -66,6 +66,7 @@ class StreamPortTest {
             driver = MediaDriver.launch(new MediaDriver.Context()
                     .aeronDirectoryName(aeronDirectory)
                     .threadingMode(ThreadingMode.INVOKER)
+                    .ipcMtuLength(32 * 1024)
                     .dirDeleteOnStart(true)
                     .dirDeleteOnShutdown(true));
             aeron = Aeron.connect(new Aeron.Context()
