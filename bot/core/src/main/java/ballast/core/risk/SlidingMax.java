@@ -74,9 +74,9 @@ final class SlidingMax {
     private void advance(final long nowNs) {
         if (nowNs >= sliceEndNs) {
             sliceEndNs = (Math.floorDiv(nowNs, sliceNs) + 1) * sliceNs;
-            while (head < tail && ends[(int) head & MASK] <= nowNs - windowNs) {
-                head++;
-            }
+        }
+        while (head < tail && ends[(int) head & MASK] <= nowNs - windowNs) {
+            head++;
         }
     }
 
