@@ -196,48 +196,6 @@ public final class OrderTable {
         order.unknownNs = order.unknownNs == 0 ? nowNs : order.unknownNs;
     }
 
-    /** The process has started again: nothing in flight is known any more, and everything may still fill. */
-    public void onSessionLost(final long nowNs) {
-        buys.onSessionLost(ids, nowNs);
-        sells.onSessionLost(ids, nowNs);
-        version++;
-    }
-
-    /**
-     * The venue holds an order of ours that we do not know; there is room for it.
-     *
-     * @param clientOrderId that it goes by.
-     * @param venueOrderId given by the venue.
-     * @param side of the order.
-     * @param price in ticks.
-     * @param quantity in lots, what is filled included.
-     * @param cumQty filled so far and booked.
-     * @return the order, live.
-     */
-    public Order onAdopted(
-            final long clientOrderId,
-            final long venueOrderId,
-            final Side side,
-            final long price,
-            final long quantity,
-            final long cumQty) {
-        final Order order = onNewSent(clientOrderId, side, price, quantity, 0);
-        order.venueOrderId = venueOrderId;
-        order.cumQty = cumQty;
-        order.state = order.liveState();
-        return order;
-    }
-
-    /** The venue's report of open orders holds the order. */
-    public void onReported(final Order order, final long reportId) {
-        order.reportId = reportId;
-    }
-
-    /** The venue's whole report of open orders does not hold the order, and it must have arrived: it has ended. */
-    public void onAbsent(final Order order) {
-        onEnded(order, OrderEvent.CANCELED, order.cumQty);
-    }
-
     private static OrderState apply(final Order order, final OrderEvent event) {
         final OrderState next = order.state.after(event);
         if (next == null) {

@@ -27,7 +27,6 @@ import ballast.core.telemetry.CoreCounters;
 final class InstrumentQuoter {
     private final int instrumentId;
     private final OutboundPublisher out;
-    private final CoreCounters counters;
     private final OrderBook book = new OrderBook();
     private final OrderTable orders = new OrderTable();
     private final ParameterSet parameters = new ParameterSet();
@@ -66,7 +65,6 @@ final class InstrumentQuoter {
             final AccountRisk accountRisk) {
         this.instrumentId = instrumentId;
         this.out = out;
-        this.counters = counters;
         quotes = new QuoteLadder(instrumentId, out, counters, ids);
         markouts = new MarkoutTracker(counters);
         ladder = new KillLadder(instrumentId, out, counters);

@@ -5,6 +5,7 @@ import ballast.codecs.ReportOutcome;
 import ballast.codecs.RiskAction;
 import ballast.codecs.Side;
 import ballast.core.order.Order;
+import ballast.core.order.OrderReports;
 import ballast.core.order.OrderTable;
 import ballast.core.param.ParameterSet;
 import ballast.core.param.RiskParameter;
@@ -87,7 +88,7 @@ final class Reconciliation {
     void onSessionStart(final long nowNs) {
         isStarting = true;
         differsSinceNs = 0;
-        instrument.orders().onSessionLost(nowNs);
+        OrderReports.onSessionLost(instrument.orders(), nowNs);
         instrument.desk().restrict(RiskControl.RESTART, RiskAction.PULL, 0, 0);
         ask(nowNs);
     }
@@ -133,7 +134,7 @@ final class Reconciliation {
             order = orders.findByVenueId(report.venueOrderId());
         }
         if (order != null) {
-            orders.onReported(order, reportId);
+            OrderReports.onReported(order, reportId);
             // a fill that the venue counts and we have not heard of is on its way, or is missed
             areOrdersRight &= report.cumQty() <= order.cumQty();
             learn(order, report);
@@ -170,14 +171,10 @@ final class Reconciliation {
             return;
         }
         instrument.alert(RiskControl.ORDER_MISMATCH, adopted, mismatchesMax);
-        final Order order = orders.onAdopted(
-                report.clientOrderId(),
-                report.venueOrderId(),
-                side,
-                report.price(),
-                report.orderQty(),
-                report.cumQty());
-        orders.onReported(order, reportId);
+        final Order order = OrderReports.onAdopted(
+                orders, report.clientOrderId(), side, report.price(), report.orderQty(), report.cumQty());
+        orders.learnVenueId(order, report.venueOrderId());
+        OrderReports.onReported(order, reportId);
         instrument.sender().cancelOrder(order);
     }
 
@@ -268,7 +265,7 @@ final class Reconciliation {
                 continue;
             }
             if (askedNs - order.sentNs() > arrivalNsMax) {
-                orders.onAbsent(order);
+                OrderReports.onAbsent(orders, order);
             } else {
                 // it may still be on its way to the venue
                 areOrdersRight &= !isStarting;

@@ -49,6 +49,7 @@ import static ballast.core.param.RiskParameter.RISK_MISMATCH_TIME;
 import static ballast.core.param.RiskParameter.RISK_MOVE_WINDOW;
 import static ballast.core.param.RiskParameter.RISK_ONE_SIDED_WINDOW;
 import static ballast.core.param.RiskParameter.RISK_ORDER_TIMEOUT;
+import static ballast.core.param.RiskParameter.RISK_POLL_INTERVAL;
 import static ballast.core.param.RiskParameter.RISK_RATE;
 import static ballast.core.param.RiskParameter.RISK_RATE_LONG;
 import static ballast.core.param.RiskParameter.RISK_RATE_LONG_WINDOW;
@@ -151,7 +152,7 @@ public enum RiskControl {
             "ours: sooner than for orders, because a live order that nobody wants costs more than a question",
             RISK_CANCEL_TIMEOUT),
     ORDER_MISMATCH(27, "AH", "orders", "orders that the venue holds and we do not know, or the other way round",
-            "A17: ours: one may be a race, three are not", RISK_MAX_MISMATCHES),
+            "A17: ours: one may be a race, three are not", RISK_MAX_MISMATCHES, RISK_POLL_INTERVAL),
     POSITION_MISMATCH(28, "RH", "lots", "position at the venue against the ledger's",
             "A17: ours: longer than any fill is on its way", RISK_MISMATCH_TIME),
     BALANCE_MISMATCH(29, "AH", "money", "balance at the venue against the ledger's",

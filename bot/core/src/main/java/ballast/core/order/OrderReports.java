@@ -1,0 +1,57 @@
+package ballast.core.order;
+
+import ballast.codecs.Side;
+
+/**
+ * What an account report, or a process that starts again, does to an {@link OrderTable}: the part of the table's life
+ * in which the venue is asked what it holds rather than answering a request. Pure functions of the table.
+ */
+public final class OrderReports {
+    private OrderReports() {}
+
+    /**
+     * The process has started again: nothing in flight is known any more, and everything may still fill.
+     *
+     * @param table of the instrument.
+     * @param nowNs core time.
+     */
+    public static void onSessionLost(final OrderTable table, final long nowNs) {
+        table.buys.onSessionLost(table.ids, nowNs);
+        table.sells.onSessionLost(table.ids, nowNs);
+        table.version++;
+    }
+
+    /**
+     * The venue holds an order of ours that we do not know; there is room for it.
+     *
+     * @param table that takes it.
+     * @param clientOrderId that it goes by.
+     * @param side of the order.
+     * @param price in ticks.
+     * @param quantity in lots, what is filled included.
+     * @param cumQty filled so far and booked.
+     * @return the order, live.
+     */
+    public static Order onAdopted(
+            final OrderTable table,
+            final long clientOrderId,
+            final Side side,
+            final long price,
+            final long quantity,
+            final long cumQty) {
+        final Order order = table.onNewSent(clientOrderId, side, price, quantity, 0);
+        order.cumQty = cumQty;
+        order.state = order.liveState();
+        return order;
+    }
+
+    /** The venue's report of open orders, by its id, holds the order. */
+    public static void onReported(final Order order, final long reportId) {
+        order.reportId = reportId;
+    }
+
+    /** The venue's whole report of open orders does not hold the order, and it must have arrived: it has ended. */
+    public static void onAbsent(final OrderTable table, final Order order) {
+        table.onEnded(order, OrderEvent.CANCELED, order.cumQty);
+    }
+}
