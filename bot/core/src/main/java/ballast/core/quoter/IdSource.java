@@ -15,10 +15,10 @@ final class IdSource {
     private long orders;
     private long decisions;
 
-    /** Take the run's epoch; before the first order only. */
+    /** Take the run's epoch; before the first order of an epoch only, and never one that may have been used. */
     void epoch(final long epoch) {
         if (orders == 0) {
-            epochBase = epoch << EPOCH_SHIFT;
+            epochBase = Math.max(epochBase, epoch << EPOCH_SHIFT);
         }
     }
 

@@ -255,5 +255,6 @@ final class OrderSender implements Reconciler.Requests {
         askRefusedNs = state.whole(askRefusedNs);
         cancelRefusedNs = state.whole(cancelRefusedNs);
         pauseEndNs = state.whole(pauseEndNs);
+        isStoppingNew = state.flag(isStoppingNew);
     }
 }

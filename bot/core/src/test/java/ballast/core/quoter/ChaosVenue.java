@@ -10,6 +10,7 @@ import ballast.codecs.ExecutionReportEncoder;
 import ballast.codecs.MessageHead;
 import ballast.codecs.MessageHeaderDecoder;
 import ballast.codecs.NewOrderDecoder;
+import ballast.codecs.OpenOrderReportEncoder;
 import ballast.codecs.OrdStatus;
 import ballast.codecs.OrderQueryDecoder;
 import ballast.codecs.RejectReason;
@@ -88,6 +89,27 @@ final class ChaosVenue {
 
     int liveOrders() {
         return live.size();
+    }
+
+    /** An order of ours that nobody here has sent in this life: from before the process started again. */
+    void plant(final long id, final Side side, final long price, final long quantity) {
+        live.add(new Live(nextVenueId++, id, side, price, quantity));
+    }
+
+    /** Write one live order into a report of open orders. */
+    void report(final int index, final OpenOrderReportEncoder into) {
+        final Live order = live.get(index);
+        into.clientOrderId(order.id)
+                .venueOrderId(order.venueId)
+                .side(order.side)
+                .price(order.price)
+                .orderQty(order.quantity)
+                .cumQty(order.cumQty)
+                .leavesQty(order.leaves());
+    }
+
+    boolean hasRequests() {
+        return !requests.isEmpty();
     }
 
     boolean isIdle() {

@@ -225,6 +225,14 @@ class CoreSessionScriptTest {
     }
 
     @Test
+    void shouldNotGoBackToAnEpochThatParametersName() {
+        final CoreScript core = quoting("");
+        core.hears("20 session epoch=2", "20.1 set session.epoch=1", "20.2 open #1 BUY 5@99 report=1 venue=71");
+        // an id of epoch 1 would be one that was given before
+        assertEquals(1, count(core.out.take(), "CANCEL #" + ((1L << 40) + 1) + " of #1"));
+    }
+
+    @Test
     void shouldRefuseAGatewayOfAnotherSchema() {
         final CoreScript core = quoting("");
         core.hears("20 session epoch=2 schema=99");

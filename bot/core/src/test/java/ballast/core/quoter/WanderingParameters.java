@@ -80,6 +80,7 @@ final class WanderingParameters {
         drawStrategy(bits);
         drawMarket(bits);
         drawLimits(bits);
+        drawAnswers(bits);
         return bits;
     }
 
@@ -168,5 +169,23 @@ final class WanderingParameters {
         whole(bits, RiskParameter.RISK_STALE_BOOK, random.nextLong(1, 6) * SECOND_NS);
         real(bits, RiskParameter.RISK_MAX_DAILY_LOSS, random.nextInt(10) == 0 ? 1_000 : 1e6);
         whole(bits, RiskParameter.RISK_DAY_START, random.nextLong(0, 3) * SECOND_NS);
+    }
+
+    /** How long answers may take, how the account may differ, and the terms of the kill ladder. */
+    private void drawAnswers(final Map<Parameter, Long> bits) {
+        whole(bits, RiskParameter.RISK_ORDER_TIMEOUT, random.nextLong(0, 4) * 2 * SECOND_NS);
+        whole(bits, RiskParameter.RISK_CANCEL_TIMEOUT, random.nextLong(0, 4) * SECOND_NS);
+        whole(bits, RiskParameter.RISK_UNKNOWN_TIME, random.nextLong(0, 3) * 30 * SECOND_NS);
+        whole(bits, RiskParameter.RISK_MAX_UNKNOWN, random.nextInt(3) == 0 ? 0 : random.nextLong(4, 12));
+        whole(bits, RiskParameter.RISK_MAX_MISMATCHES, random.nextLong(0, 4));
+        whole(bits, RiskParameter.RISK_MISMATCH_TIME, random.nextLong(0, 4) * 10 * SECOND_NS);
+        whole(bits, RiskParameter.RISK_POLL_INTERVAL, random.nextLong(0, 4) * 5 * SECOND_NS);
+        real(bits, RiskParameter.RISK_BALANCE_TOLERANCE, random.nextInt(3) == 0 ? 500 : 0);
+        real(bits, RiskParameter.KILL_WIDEN, random.nextDouble(3));
+        whole(bits, RiskParameter.KILL_FLATTEN_PASSIVE, random.nextLong(0, 4) * SECOND_NS);
+        whole(bits, RiskParameter.KILL_FLATTEN_TIME, random.nextLong(1, 6) * 2 * SECOND_NS);
+        whole(bits, RiskParameter.KILL_FLATTEN_COLLAR, random.nextLong(1, 200));
+        whole(bits, RiskParameter.KILL_FLATTEN_SIZE, random.nextLong(0, 3));
+        whole(bits, RiskParameter.KILL_FLATTEN_ON_LOSS, random.nextInt(2));
     }
 }

@@ -1,5 +1,6 @@
 package ballast.core.quoter;
 
+import ballast.codecs.AccountQueryDecoder;
 import ballast.codecs.Aggressor;
 import ballast.codecs.ContractType;
 import ballast.codecs.ExecType;
@@ -7,10 +8,13 @@ import ballast.codecs.ExecutionReportDecoder;
 import ballast.codecs.ExecutionReportEncoder;
 import ballast.codecs.FeedState;
 import ballast.codecs.HeadEncoder;
+import ballast.codecs.KillLevel;
 import ballast.codecs.MessageHead;
 import ballast.codecs.MessageHeaderDecoder;
 import ballast.codecs.MessageHeaderEncoder;
+import ballast.codecs.OpenOrderReportEncoder;
 import ballast.codecs.OperatorAction;
+import ballast.codecs.ReportOutcome;
 import ballast.codecs.Side;
 import ballast.codecs.VenueState;
 import ballast.core.param.ModelParameter;
@@ -24,7 +28,8 @@ import java.util.SplittableRandom;
 
 /**
  * A core with several instruments, each with a {@link ChaosVenue} of its own and a market that wanders, jumps, has gaps
- * and far levels. Parameters of every kind change while it runs, people halt and reset, funding is paid, days turn.
+ * and far levels. Parameters of every kind change while it runs, people climb the kill ladder and step down, the process
+ * starts again and asks about the account, funding is paid, days turn.
  * Whatever the core can remember it gets to remember here.
  */
 final class WanderingWorld {
@@ -32,8 +37,14 @@ final class WanderingWorld {
     private static final int UNKNOWN_ID = 5_000;
     private static final int TAPE_BYTES = 24_000_000;
     private static final long START_NS = 86_400_000_000_000L * 20_000 - 40_000_000_000L;
+    private static final KillLevel[] LEVELS = KillLevel.values();
     private static final int BODY = InboundWriter.OFFSET + MessageHeaderEncoder.ENCODED_LENGTH;
     private static final int EXEC_ID_SHIFT = 40;
+    /** The venue numbers what it trades for us of itself from here on. */
+    private static final long TAKEN_EXEC_IDS = 1L << 30;
+
+    /** Beyond every epoch that parameters give. */
+    private static final long FIRST_EPOCH = 10;
 
     final CoreCounters counters = new CoreCounters();
     final InboundTape tape = new InboundTape(TAPE_BYTES);
@@ -41,10 +52,16 @@ final class WanderingWorld {
         @Override
         void onMessage(final int length) {
             super.onMessage(length);
-            market(MessageHead.instrumentId(buffer, 0)).venue.onOutbound(buffer);
+            final Market market = market(MessageHead.instrumentId(buffer, 0));
+            market.venue.onOutbound(buffer);
+            if (MessageHead.templateId(buffer, 0) == AccountQueryDecoder.TEMPLATE_ID) {
+                accountQuery.wrapAndApplyHeader(buffer, 0, header);
+                market.reportId = accountQuery.reportId();
+            }
         }
     };
     final InboundAdapter core = new InboundAdapter(out, counters);
+    private final AccountQueryDecoder accountQuery = new AccountQueryDecoder();
     private final SplittableRandom random;
     private final InboundWriter writer = new InboundWriter();
     private final HeadEncoder head = new HeadEncoder();
@@ -57,6 +74,7 @@ final class WanderingWorld {
     private long lastNs;
     private long version;
     private long nextPaymentId = 1;
+    private long epoch = FIRST_EPOCH;
 
     /** One instrument's market and venue. */
     private static final class Market {
@@ -66,6 +84,9 @@ final class WanderingWorld {
         private final boolean canAmend;
         private long mid;
         private long sequence = 100;
+        private long takenLots;
+        /** What the core has asked about the account and not been told yet, 0 = nothing. */
+        private long reportId;
 
         Market(final int id, final SplittableRandom random) {
             this.id = id;
@@ -152,7 +173,12 @@ final class WanderingWorld {
         writer.instrument(market.id);
         switch (random.nextInt(16)) {
             case 0, 1, 2 -> market.venue.arrive(true);
-            case 3, 4, 5 -> deliver(market);
+            case 3, 4, 5 -> {
+                deliver(market);
+                if (market.reportId != 0 && random.nextInt(3) == 0) {
+                    account(market);
+                }
+            }
             case 6 -> market.venue.trade();
             case 7, 8 -> snapshot(market);
             case 9, 10 -> delta(market);
@@ -246,12 +272,46 @@ final class WanderingWorld {
             final boolean isRepeated = random.nextInt(4) == 0;
             writer.funding(isRepeated ? 1 : nextPaymentId++, random.nextLong(-50, 50));
             hear(writer, market.id);
-        } else if (what < 88) {
+        } else if (what < 87) {
             define(market);
             all(market);
+        } else if (what < 88) {
+            writer.session(++epoch, 0);
+            hear(writer, 0);
         } else {
             odd(market, what);
         }
+    }
+
+    /**
+     * The venue says how it sees the account, after whatever was sent before has reached it. Most times the core has
+     * heard of every fill by then, and now and then the venue fails.
+     */
+    private void account(final Market market) {
+        while (market.venue.hasRequests()) {
+            market.venue.arrive(false);
+        }
+        if (random.nextInt(4) != 0) {
+            for (InboundWriter one = market.venue.deliver(false); one != null; one = market.venue.deliver(false)) {
+                hear(one, market.id);
+            }
+        }
+        final long reportId = market.reportId;
+        final int orders = market.venue.liveOrders();
+        for (int i = 0; i < Math.max(orders, 1); i++) {
+            final OpenOrderReportEncoder order = writer.openOrder(reportId, 0).leavesQty(0);
+            if (orders > 0) {
+                market.venue.report(i, order);
+            }
+            hear(writer, market.id);
+        }
+        writer.position(reportId, market.venue.position() + market.takenLots);
+        hear(writer, market.id);
+        writer.balance(reportId, random.nextLong(0, 100_000), random.nextInt(10) == 0 ? "EUR" : "USD");
+        hear(writer, market.id);
+        writer.reportEnd(reportId, random.nextInt(10) == 0 ? ReportOutcome.FAILED : ReportOutcome.COMPLETE);
+        market.reportId = market.reportId == reportId ? 0 : market.reportId;
+        hear(writer, market.id);
     }
 
     /** What should not come, and comes. */
@@ -263,14 +323,22 @@ final class WanderingWorld {
         } else if (what < 91) {
             // the venue trades for us without an order of ours
             writer.report(ExecType.TRADE)
-                    .execId(nextPaymentId++)
+                    .execId(TAKEN_EXEC_IDS + nextPaymentId++)
                     .side(Side.BUY)
                     .lastQty(1)
                     .lastPrice(market.mid);
+            market.takenLots++;
             hear(writer, market.id);
-        } else if (what < 94) {
+        } else if (what < 92) {
+            // an order of ours from a former life
+            final boolean isBuy = random.nextBoolean();
+            market.venue.plant((1L << 40) + nextPaymentId++, isBuy ? Side.BUY : Side.SELL, isBuy ? 1 : 200_000, 2);
+        } else if (what < 93) {
             writer.timer();
             hear(writer, UNKNOWN_ID);
+        } else if (what < 94) {
+            writer.operator(OperatorAction.KILL, LEVELS[random.nextInt(1, 6)], "jo");
+            hear(writer, random.nextInt(3) == 0 ? 0 : market.id);
         } else if (what < 97) {
             writer.parameter(ModelParameter.QUOTE_SIZE.id(), -1);
             hear(writer, market.id);
