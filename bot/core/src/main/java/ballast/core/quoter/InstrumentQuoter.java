@@ -33,7 +33,7 @@ final class InstrumentQuoter {
     private final Appraisal appraisal = new Appraisal();
     final QuoteComposer composer = new QuoteComposer(appraisal);
     private final RiskDesk desk;
-    private final LimitGuard limitGuard = new LimitGuard();
+    final LimitGuard limitGuard = new LimitGuard();
     private final MarkoutTracker markouts;
     private final MarketWatch watch;
     final KillLadder ladder;

@@ -270,6 +270,7 @@ final class Quoter {
             }
             InstrumentTransfer.transfer(all[i], state);
         }
+        accountRisk.transfer(state);
     }
 
     long inboundCount() {

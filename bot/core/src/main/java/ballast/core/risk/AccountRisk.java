@@ -1,6 +1,7 @@
 package ballast.core.risk;
 
 import ballast.core.position.Contract;
+import ballast.core.state.StateTransfer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +13,8 @@ import java.util.List;
  * <p>One for each core. Single writer: the core. Allocates when an instrument is defined.
  */
 public final class AccountRisk {
+    private static final int TAG = StateTransfer.mark("ACCT");
+
     private final List<RequestBudget> budgets = new ArrayList<>();
     private final List<String> venues = new ArrayList<>();
     private final List<GrossExposure> exposures = new ArrayList<>();
@@ -38,5 +41,17 @@ public final class AccountRisk {
             exposures.add(new GrossExposure());
         }
         return exposures.get(at);
+    }
+
+    /** Save or load what was seen. */
+    public void transfer(final StateTransfer state) {
+        state.tag(TAG);
+        // by place: an iterator would be an object for each snapshot
+        for (int i = 0; i < budgets.size(); i++) {
+            budgets.get(i).transfer(state);
+        }
+        for (int i = 0; i < exposures.size(); i++) {
+            exposures.get(i).transfer(state);
+        }
     }
 }

@@ -3,6 +3,7 @@ package ballast.core.risk;
 import ballast.codecs.RiskAction;
 import ballast.core.param.ParameterSet;
 import ballast.core.param.RiskParameter;
+import ballast.core.state.StateTransfer;
 
 /**
  * R45: age of the oldest alert that nobody has acknowledged. When it is too old orders only reduce until somebody does.
@@ -39,5 +40,11 @@ final class AlertWatch extends Watch {
         }
         final long ageNs = nowNs - oldestNs;
         return act(ageNs > ageMaxNs ? RiskAction.REDUCE : RiskAction.CLEAR, ageNs, ageMaxNs);
+    }
+
+    @Override
+    void transfer(final StateTransfer state) {
+        super.transfer(state);
+        oldestNs = state.whole(oldestNs);
     }
 }

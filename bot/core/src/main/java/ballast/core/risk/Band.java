@@ -1,5 +1,7 @@
 package ballast.core.risk;
 
+import ballast.core.state.StateTransfer;
+
 /**
  * Hysteresis of a control that looks at a level: it begins beyond its limit and ends a tenth of the limit inside it, so
  * that a value that trembles at the limit does not pull quotes again and again.
@@ -26,5 +28,10 @@ final class Band {
     /** The limit has been switched off. */
     void end() {
         isOut = false;
+    }
+
+    /** Save or load what was seen. */
+    void transfer(final StateTransfer state) {
+        isOut = state.flag(isOut);
     }
 }

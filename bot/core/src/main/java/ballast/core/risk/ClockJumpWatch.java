@@ -3,6 +3,7 @@ package ballast.core.risk;
 import ballast.codecs.RiskAction;
 import ballast.core.param.ParameterSet;
 import ballast.core.param.RiskParameter;
+import ballast.core.state.StateTransfer;
 
 /**
  * R24: how much further the wall clock went than the monotonic one between two measurements. Quotes are pulled, an
@@ -28,5 +29,11 @@ final class ClockJumpWatch extends Watch {
     /** Whether the last measurement was beyond the limit. */
     boolean isDoubted() {
         return isDoubted;
+    }
+
+    @Override
+    void transfer(final StateTransfer state) {
+        super.transfer(state);
+        isDoubted = state.flag(isDoubted);
     }
 }

@@ -3,6 +3,7 @@ package ballast.core.risk;
 import ballast.codecs.RiskAction;
 import ballast.core.param.ParameterSet;
 import ballast.core.param.RiskParameter;
+import ballast.core.state.StateTransfer;
 
 /**
  * R23: how far the venue's clock and ours are apart for certain, which is what was measured less what the measurement
@@ -32,5 +33,11 @@ final class ClockSkewWatch extends Watch {
         }
         final long skewNs = Saturating.magnitude(offsetNs) - Math.max(uncertaintyNs, 0);
         return act(band.isAbove(skewNs, skewMaxNs) ? RiskAction.PULL : RiskAction.CLEAR, skewNs, skewMaxNs);
+    }
+
+    @Override
+    void transfer(final StateTransfer state) {
+        super.transfer(state);
+        band.transfer(state);
     }
 }

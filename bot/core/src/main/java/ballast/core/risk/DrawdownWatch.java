@@ -4,6 +4,7 @@ import ballast.codecs.RiskAction;
 import ballast.core.param.ParameterSet;
 import ballast.core.param.RiskParameter;
 import ballast.core.position.Contract;
+import ballast.core.state.StateTransfer;
 
 /**
  * R16: how far net asset value has fallen from its highest since the start. From a share of the limit on orders only
@@ -40,5 +41,12 @@ final class DrawdownWatch extends Watch {
     /** Highest net asset value so far; 0 before the first. */
     long peak() {
         return peak == Long.MIN_VALUE ? 0 : peak;
+    }
+
+    @Override
+    void transfer(final StateTransfer state) {
+        super.transfer(state);
+        peak = state.whole(peak);
+        band.transfer(state);
     }
 }

@@ -5,6 +5,7 @@ import ballast.core.book.OrderBook;
 import ballast.core.param.ModelParameter;
 import ballast.core.param.ParameterSet;
 import ballast.core.param.RiskParameter;
+import ballast.core.state.StateTransfer;
 
 /**
  * R08: the largest order that is like our others and like what the book shows.
@@ -61,5 +62,11 @@ final class FatFinger {
             price = book.worseThan(side, price);
         }
         return sum;
+    }
+
+    /** Save or load what was seen. */
+    void transfer(final StateTransfer state) {
+        bids.transfer(state);
+        asks.transfer(state);
     }
 }

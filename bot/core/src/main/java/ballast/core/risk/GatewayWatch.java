@@ -3,6 +3,7 @@ package ballast.core.risk;
 import ballast.codecs.RiskAction;
 import ballast.core.param.ParameterSet;
 import ballast.core.param.RiskParameter;
+import ballast.core.state.StateTransfer;
 
 /**
  * R33: how long the order gateway has been silent. Beyond the limit quotes are pulled, until it is heard again; at ten
@@ -29,5 +30,11 @@ final class GatewayWatch extends Watch {
             return act(RiskAction.HALT, silenceNs, haltNs);
         }
         return act(band.isAbove(silenceNs, silenceMaxNs) ? RiskAction.PULL : RiskAction.CLEAR, silenceNs, silenceMaxNs);
+    }
+
+    @Override
+    void transfer(final StateTransfer state) {
+        super.transfer(state);
+        band.transfer(state);
     }
 }

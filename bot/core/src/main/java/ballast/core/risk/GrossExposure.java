@@ -1,5 +1,7 @@
 package ballast.core.risk;
 
+import ballast.core.state.StateException;
+import ballast.core.state.StateTransfer;
 import java.util.Arrays;
 
 /**
@@ -66,5 +68,23 @@ final class GrossExposure {
             sum = Saturating.plus(sum, i == place ? 0 : worths[i]);
         }
         return sum;
+    }
+
+    /** Save or load what each is worth; the order in which instruments joined may be another one after loading. */
+    void transfer(final StateTransfer state) {
+        for (int i = 0; i < worths.length; i++) {
+            final int id = state.count(members[i].instrumentId());
+            final int place = placeOf(id);
+            worths[place] = state.whole(worths[place]);
+        }
+    }
+
+    private int placeOf(final int instrumentId) {
+        for (int i = 0; i < members.length; i++) {
+            if (members[i].instrumentId() == instrumentId) {
+                return i;
+            }
+        }
+        throw new StateException("snapshot of the core's state: no exposure of instrument " + instrumentId);
     }
 }

@@ -2,6 +2,7 @@ package ballast.core.risk;
 
 import ballast.codecs.HostQuantity;
 import ballast.core.param.ParameterSet;
+import ballast.core.state.StateTransfer;
 
 /**
  * The watches of what the core cannot see itself: clocks, gateway, the way out, journal (R23, R24, R33, R35, R36).
@@ -63,5 +64,14 @@ final class HostWatches {
     /** Whether the wall clock is not to be believed. */
     boolean isClockDoubted() {
         return clockJump.isDoubted();
+    }
+
+    /** Save or load what was seen. */
+    void transfer(final StateTransfer state) {
+        clockSkew.transfer(state);
+        clockJump.transfer(state);
+        gateway.transfer(state);
+        backPressure.transfer(state);
+        journal.transfer(state);
     }
 }

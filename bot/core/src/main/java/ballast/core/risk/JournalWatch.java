@@ -3,6 +3,7 @@ package ballast.core.risk;
 import ballast.codecs.RiskAction;
 import ballast.core.param.ParameterSet;
 import ballast.core.param.RiskParameter;
+import ballast.core.state.StateTransfer;
 
 /**
  * R36: never trade unjournalled. Bytes that are not yet recorded and free bytes on the journal's disk pull quotes
@@ -13,6 +14,8 @@ import ballast.core.param.RiskParameter;
  * <p>Single writer: the core.
  */
 final class JournalWatch extends Watch {
+    private static final RiskAction[] ACTIONS = RiskAction.values();
+
     /** Times the lag, or the part of the free bytes, at which it halts. */
     static final long HALT_FACTOR = 2;
 
@@ -54,5 +57,14 @@ final class JournalWatch extends Watch {
 
     private RiskAction worse() {
         return lagAction == RiskAction.HALT || freeAction == RiskAction.CLEAR ? lagAction : freeAction;
+    }
+
+    @Override
+    void transfer(final StateTransfer state) {
+        super.transfer(state);
+        lagAction = state.choice(lagAction, ACTIONS);
+        freeAction = state.choice(freeAction, ACTIONS);
+        lag.transfer(state);
+        free.transfer(state);
     }
 }

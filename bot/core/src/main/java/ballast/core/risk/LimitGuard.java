@@ -4,6 +4,7 @@ import ballast.core.param.ModelParameter;
 import ballast.core.param.Parameter;
 import ballast.core.param.ParameterSet;
 import ballast.core.param.RiskParameter;
+import ballast.core.state.StateTransfer;
 
 /**
  * R39: which changes of parameters a running instrument takes. An update is refused whole for one value in it.
@@ -96,5 +97,10 @@ public final class LimitGuard {
     /** The first parameter for which the last update was refused, or null. */
     public Parameter refused() {
         return refused;
+    }
+
+    /** Save or load what was refused last. */
+    public void transfer(final StateTransfer state) {
+        refused = Parameter.of(state.count(refused == null ? 0 : refused.id()));
     }
 }

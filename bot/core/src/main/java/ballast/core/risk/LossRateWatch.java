@@ -4,6 +4,7 @@ import ballast.codecs.RiskAction;
 import ballast.core.param.ParameterSet;
 import ballast.core.param.RiskParameter;
 import ballast.core.position.Contract;
+import ballast.core.state.StateTransfer;
 
 /**
  * R17: how far net asset value has fallen from its highest within a window. The window is {@link SlidingMax}'s: up to a
@@ -31,5 +32,11 @@ final class LossRateWatch extends Watch {
         highest.add(nowNs, nav);
         final long loss = Saturating.minus(highest.max(nowNs), nav);
         return act(loss > lossMax ? RiskAction.HALT : RiskAction.CLEAR, loss, lossMax);
+    }
+
+    @Override
+    void transfer(final StateTransfer state) {
+        super.transfer(state);
+        highest.transfer(state);
     }
 }

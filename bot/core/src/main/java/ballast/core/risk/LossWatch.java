@@ -4,6 +4,7 @@ import ballast.codecs.RiskAction;
 import ballast.core.param.ParameterSet;
 import ballast.core.param.RiskParameter;
 import ballast.core.position.Contract;
+import ballast.core.state.StateTransfer;
 
 /**
  * R15: net asset value now against its value at the start of the trading day.
@@ -54,5 +55,13 @@ final class LossWatch extends Watch {
     /** Net asset value at the start of the day. */
     long dayStartNav() {
         return dayStartNav;
+    }
+
+    @Override
+    void transfer(final StateTransfer state) {
+        super.transfer(state);
+        day.transfer(state);
+        dayStartNav = state.whole(dayStartNav);
+        lastNav = state.whole(lastNav);
     }
 }

@@ -6,6 +6,7 @@ import ballast.core.param.RiskParameter;
 import ballast.core.position.Ledger;
 import ballast.core.position.Margin;
 import ballast.core.position.Rate;
+import ballast.core.state.StateTransfer;
 
 /**
  * R19: value of the position over net asset value, and the distance from the mark to the mark at which the position
@@ -71,5 +72,12 @@ final class MarginWatch extends Watch {
         } catch (final ArithmeticException doesNotFit) {
             return Double.NaN;
         }
+    }
+
+    @Override
+    void transfer(final StateTransfer state) {
+        super.transfer(state);
+        isLevered = state.flag(isLevered);
+        isNear = state.flag(isNear);
     }
 }

@@ -4,6 +4,7 @@ import ballast.codecs.RiskAction;
 import ballast.core.param.ParameterSet;
 import ballast.core.param.RiskParameter;
 import ballast.core.position.Contract;
+import ballast.core.state.StateTransfer;
 import java.util.Arrays;
 
 /**
@@ -123,5 +124,17 @@ final class MarkoutWatch extends Watch {
     /** A person has reset the halts: the pauses so far no longer count. */
     void onReset() {
         pauses.clear();
+    }
+
+    @Override
+    void transfer(final StateTransfer state) {
+        super.transfer(state);
+        state.wholes(edgeOfSecond, 0, edgeOfSecond.length);
+        state.wholes(edges, 0, edges.length);
+        state.wholes(values, 0, values.length);
+        fills = state.whole(fills);
+        second = state.whole(second);
+        pauseEndNs = state.whole(pauseEndNs);
+        pauses.transfer(state);
     }
 }

@@ -4,6 +4,7 @@ import ballast.codecs.RiskAction;
 import ballast.codecs.Side;
 import ballast.core.param.ParameterSet;
 import ballast.core.param.RiskParameter;
+import ballast.core.state.StateTransfer;
 
 /**
  * R13: fills of one side in a row, and none of the other, within a window. Enough of them halt, as somebody knows more
@@ -12,6 +13,8 @@ import ballast.core.param.RiskParameter;
  * <p>Single writer: the core.
  */
 final class OneSidedWatch extends Watch {
+    private static final Side[] SIDES = Side.values();
+
     private final TimeRing fills = new TimeRing();
     private int fillsMax;
     private long windowNs;
@@ -37,5 +40,12 @@ final class OneSidedWatch extends Watch {
     /** A person has reset the halts: the fills so far no longer count. */
     void onReset() {
         fills.clear();
+    }
+
+    @Override
+    void transfer(final StateTransfer state) {
+        super.transfer(state);
+        side = state.choice(side, SIDES);
+        fills.transfer(state);
     }
 }

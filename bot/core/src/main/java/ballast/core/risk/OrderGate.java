@@ -9,6 +9,7 @@ import ballast.core.param.ParameterSet;
 import ballast.core.param.RiskParameter;
 import ballast.core.position.Contract;
 import ballast.core.position.Ledger;
+import ballast.core.state.StateTransfer;
 
 /**
  * The last word before an order leaves: every pre-trade control, in a fixed order, the first breach named.
@@ -30,6 +31,8 @@ import ballast.core.position.Ledger;
  * <p>Single writer: the core. No allocation.
  */
 public final class OrderGate {
+    private static final int TAG = StateTransfer.mark("GATE");
+
     private final AccountRisk account;
     private final OrderTable orders;
     private final OrderBook book;
@@ -332,5 +335,14 @@ public final class OrderGate {
     /** What was allowed at the last denial, in the control's unit. */
     public long limit() {
         return limit;
+    }
+
+    /** Save or load what was seen. */
+    void transfer(final StateTransfer state) {
+        state.tag(TAG);
+        nowNs = state.whole(nowNs);
+        observed = state.whole(observed);
+        limit = state.whole(limit);
+        fatFinger.transfer(state);
     }
 }

@@ -4,6 +4,7 @@ import ballast.codecs.RequestType;
 import ballast.codecs.RiskAction;
 import ballast.core.param.ParameterSet;
 import ballast.core.param.RiskParameter;
+import ballast.core.state.StateTransfer;
 
 /**
  * R11: new orders, amends and cancels of a trading day over its fills, less 1, as venues count it. Before the first
@@ -55,5 +56,13 @@ final class OrderTradeWatch extends Watch {
         }
         final double requestsMax = (ratioMax + 1) * Math.max(fills, 1);
         return act(requests > requestsMax ? RiskAction.PULL : RiskAction.CLEAR, requests, (long) requestsMax);
+    }
+
+    @Override
+    void transfer(final StateTransfer state) {
+        super.transfer(state);
+        day.transfer(state);
+        requests = state.whole(requests);
+        fills = state.whole(fills);
     }
 }

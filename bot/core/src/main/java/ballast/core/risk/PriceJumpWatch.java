@@ -3,6 +3,7 @@ package ballast.core.risk;
 import ballast.codecs.RiskAction;
 import ballast.core.param.ParameterSet;
 import ballast.core.param.RiskParameter;
+import ballast.core.state.StateTransfer;
 
 /**
  * R22: a move of the mid from one book event to the next that is too large to be believed. Quotes are pulled until
@@ -42,5 +43,13 @@ final class PriceJumpWatch extends Watch {
         quietEvents++;
         isDoubted &= quietEvents < eventsMin;
         return isDoubted ? RiskAction.PULL : RiskAction.CLEAR;
+    }
+
+    @Override
+    void transfer(final StateTransfer state) {
+        super.transfer(state);
+        last = state.whole(last);
+        quietEvents = state.whole(quietEvents);
+        isDoubted = state.flag(isDoubted);
     }
 }

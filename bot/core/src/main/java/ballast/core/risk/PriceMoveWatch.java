@@ -3,6 +3,7 @@ package ballast.core.risk;
 import ballast.codecs.RiskAction;
 import ballast.core.param.ParameterSet;
 import ballast.core.param.RiskParameter;
+import ballast.core.state.StateTransfer;
 
 /**
  * R06: how far the mid has moved within a window, highest less lowest, as a share of the lowest. Quotes are pulled
@@ -72,5 +73,14 @@ final class PriceMoveWatch extends Watch {
     /** A person has reset the halts: the pulls so far no longer count. */
     void onReset() {
         pulls.clear();
+    }
+
+    @Override
+    void transfer(final StateTransfer state) {
+        super.transfer(state);
+        highest.transfer(state);
+        lowest.transfer(state);
+        pulls.transfer(state);
+        isMoving = state.flag(isMoving);
     }
 }

@@ -4,6 +4,7 @@ import ballast.codecs.RejectReason;
 import ballast.codecs.RiskAction;
 import ballast.core.param.ParameterSet;
 import ballast.core.param.RiskParameter;
+import ballast.core.state.StateTransfer;
 
 /**
  * R43: requests that the venue refused, or that ended without a usable answer. Enough of them within a window pull
@@ -42,5 +43,12 @@ final class RejectWatch extends Watch {
     /** Time has passed: PULL or CLEAR. */
     RiskAction onTime(final long nowNs) {
         return nowNs < pauseEndNs ? RiskAction.PULL : RiskAction.CLEAR;
+    }
+
+    @Override
+    void transfer(final StateTransfer state) {
+        super.transfer(state);
+        refusals.transfer(state);
+        pauseEndNs = state.whole(pauseEndNs);
     }
 }

@@ -1,5 +1,6 @@
 package ballast.core.risk;
 
+import ballast.core.state.StateTransfer;
 import java.util.Arrays;
 
 /**
@@ -83,5 +84,10 @@ final class RequestBudget {
     /** Requests in a limit's window up to which orders and amends may be sent. */
     long allowed(final int at) {
         return orders[at];
+    }
+
+    /** Save or load what was seen. */
+    void transfer(final StateTransfer state) {
+        sent.transfer(state);
     }
 }

@@ -2,6 +2,7 @@ package ballast.core.risk;
 
 import ballast.codecs.RiskAction;
 import ballast.codecs.Side;
+import ballast.core.state.StateTransfer;
 
 /**
  * Which controls restrict an instrument now, and the calls of {@link RiskActs} that follow when that changes. Of
@@ -168,5 +169,17 @@ final class Restrictions {
 
     private static RiskControl first(final long controls) {
         return controls == 0 ? RiskControl.NONE : ALL[Long.numberOfTrailingZeros(controls)];
+    }
+
+    /** Save or load what was seen. */
+    void transfer(final StateTransfer state) {
+        state.wholes(observed, 0, observed.length);
+        state.wholes(limits, 0, limits.length);
+        bidPulls = state.whole(bidPulls);
+        askPulls = state.whole(askPulls);
+        reductions = state.whole(reductions);
+        halts = state.whole(halts);
+        kills = state.whole(kills);
+        version = state.whole(version);
     }
 }

@@ -9,6 +9,7 @@ import ballast.core.book.OrderBook;
 import ballast.core.order.OrderTable;
 import ballast.core.param.ParameterSet;
 import ballast.core.position.Ledger;
+import ballast.core.state.StateTransfer;
 
 /**
  * All risk controls of one instrument that look at more than one order: it is told what happens, asks the watch of each
@@ -18,6 +19,8 @@ import ballast.core.position.Ledger;
  * what happens, and must not fall. Single writer: the core. Allocates in {@link #prepare} only.
  */
 public final class RiskDesk {
+    private static final int TAG = StateTransfer.mark("DESK");
+
     private final OrderBook book;
     private final RiskActs acts;
     private final Restrictions restrictions;
@@ -356,5 +359,27 @@ public final class RiskDesk {
     /** Largest loss of a day that is allowed, money. */
     public long lossMax() {
         return loss.lossMax();
+    }
+
+    /** Save or load what was seen. */
+    public void transfer(final StateTransfer state) {
+        state.tag(TAG);
+        restrictions.transfer(state);
+        gate.transfer(state);
+        loss.transfer(state);
+        drawdown.transfer(state);
+        lossRate.transfer(state);
+        move.transfer(state);
+        jump.transfer(state);
+        oneSided.transfer(state);
+        orderTrade.transfer(state);
+        bidMarkouts.transfer(state);
+        askMarkouts.transfer(state);
+        margin.transfer(state);
+        trades.transfer(state);
+        hours.transfer(state);
+        rejects.transfer(state);
+        alerts.transfer(state);
+        host.transfer(state);
     }
 }

@@ -1,5 +1,7 @@
 package ballast.core.risk;
 
+import ballast.core.state.StateTransfer;
+
 /**
  * Median of the last {@value #CAPACITY} sizes: a few odd ones do not move it.
  *
@@ -49,5 +51,13 @@ final class SizeMedian {
      */
     long median(final long unknown) {
         return size < KNOWN ? unknown : sorted[(size - 1) / 2];
+    }
+
+    /** Save or load what was seen. */
+    void transfer(final StateTransfer state) {
+        state.wholes(ring, 0, ring.length);
+        state.wholes(sorted, 0, sorted.length);
+        next = state.count(next, CAPACITY);
+        size = state.count(size, CAPACITY);
     }
 }

@@ -1,5 +1,7 @@
 package ballast.core.risk;
 
+import ballast.core.state.StateTransfer;
+
 /**
  * Largest value that a quantity had within a window of time that ends now. The quantity keeps a value until it takes
  * the next one, so what it had when the window began counts, too.
@@ -93,5 +95,16 @@ final class SlidingMax {
         values[(int) tail & MASK] = value;
         ends[(int) tail & MASK] = sliceEndNs;
         tail++;
+    }
+
+    /** Save or load what was seen. */
+    void transfer(final StateTransfer state) {
+        state.wholes(values, 0, values.length);
+        state.wholes(ends, 0, ends.length);
+        head = state.whole(head);
+        tail = state.whole(tail);
+        sliceEndNs = state.whole(sliceEndNs);
+        last = state.whole(last);
+        isEmpty = state.flag(isEmpty);
     }
 }

@@ -1,5 +1,7 @@
 package ballast.core.risk;
 
+import ballast.core.state.StateTransfer;
+
 /**
  * When the last things of a kind happened, exactly: enough of them to say whether n fell into a window, wherever the
  * window lies. A window is open at its old end: what happened exactly one window ago is no longer in it.
@@ -7,6 +9,7 @@ package ballast.core.risk;
  * <p>Times must not fall. Single writer: the core. Allocates in {@link #hold} only.
  */
 final class TimeRing {
+    private static final int CAPACITY_MAX = 1 << 21;
     private static final int CAPACITY_MIN = 16;
 
     private long[] times = new long[CAPACITY_MIN];
@@ -69,5 +72,15 @@ final class TimeRing {
 
     void clear() {
         count = 0;
+    }
+
+    /** Save or load what was seen. */
+    void transfer(final StateTransfer state) {
+        final int length = state.count(times.length, CAPACITY_MAX);
+        if (length != times.length) {
+            times = new long[length];
+        }
+        state.wholes(times, 0, length);
+        count = state.whole(count);
     }
 }

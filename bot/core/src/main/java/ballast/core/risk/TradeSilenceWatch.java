@@ -3,6 +3,7 @@ package ballast.core.risk;
 import ballast.codecs.RiskAction;
 import ballast.core.param.ParameterSet;
 import ballast.core.param.RiskParameter;
+import ballast.core.state.StateTransfer;
 
 /**
  * R20, its second half: time without a public trade. A feed of trades may die while the book's goes on.
@@ -31,5 +32,11 @@ final class TradeSilenceWatch extends Watch {
         final long silenceNs = nowNs - lastNs;
         final boolean isSilent = silenceMaxNs > 0 && silenceNs > silenceMaxNs;
         return act(isSilent ? RiskAction.PULL : RiskAction.CLEAR, silenceNs, silenceMaxNs);
+    }
+
+    @Override
+    void transfer(final StateTransfer state) {
+        super.transfer(state);
+        lastNs = state.whole(lastNs);
     }
 }

@@ -2,6 +2,7 @@ package ballast.core.risk;
 
 import ballast.core.param.ParameterSet;
 import ballast.core.param.RiskParameter;
+import ballast.core.state.StateTransfer;
 
 /**
  * When a trading day begins: at one time of day, UTC, and each day once. A start that is moved forward does not begin
@@ -38,5 +39,10 @@ final class TradingDay {
         }
         day = today;
         return true;
+    }
+
+    /** Save or load what was seen. */
+    void transfer(final StateTransfer state) {
+        day = state.whole(day);
     }
 }

@@ -1,6 +1,7 @@
 package ballast.core.risk;
 
 import ballast.codecs.RiskAction;
+import ballast.core.state.StateTransfer;
 
 /**
  * What all watches have in common. A watch is one control's memory: it is told what happens and answers with the act
@@ -27,5 +28,11 @@ abstract class Watch {
     /** What was allowed at the last act, in the control's unit. */
     final long limit() {
         return limit;
+    }
+
+    /** Save or load what was seen. */
+    void transfer(final StateTransfer state) {
+        observed = state.whole(observed);
+        limit = state.whole(limit);
     }
 }

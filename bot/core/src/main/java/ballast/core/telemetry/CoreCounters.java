@@ -14,6 +14,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class CoreCounters {
     private static final int COUNTERS = CoreCounter.values().length;
     private static final int CONTROLS = RiskControl.values().length;
+    private static final RiskControl[] CONTROL_LIST = RiskControl.values();
     private static final CoreCounter[] ALL = CoreCounter.values();
     private static final int TAG = StateTransfer.mark("CNTR");
 
@@ -69,5 +70,9 @@ public final class CoreCounters {
             set(counter, state.whole(get(counter)));
         }
         state.tag(ALL.length);
+        for (final RiskControl control : CONTROL_LIST) {
+            state.tag(control.id());
+            buffer.putLongOrdered(index(control), state.whole(get(control)));
+        }
     }
 }
