@@ -5,6 +5,7 @@ import ballast.codecs.Aggressor;
 import ballast.codecs.BalanceReportEncoder;
 import ballast.codecs.BookDeltaEncoder;
 import ballast.codecs.BookSnapshotEncoder;
+import ballast.codecs.ClockOffsetEncoder;
 import ballast.codecs.CommandSource;
 import ballast.codecs.ExecType;
 import ballast.codecs.ExecutionReportEncoder;
@@ -12,6 +13,8 @@ import ballast.codecs.FeedState;
 import ballast.codecs.FeedStatusEncoder;
 import ballast.codecs.FundingPaymentEncoder;
 import ballast.codecs.HeadEncoder;
+import ballast.codecs.HostMeasureEncoder;
+import ballast.codecs.HostQuantity;
 import ballast.codecs.KillLevel;
 import ballast.codecs.Liquidity;
 import ballast.codecs.MessageHeaderEncoder;
@@ -56,6 +59,8 @@ final class InboundWriter {
     private final ExecutionReportEncoder report = new ExecutionReportEncoder();
     private final FundingPaymentEncoder funding = new FundingPaymentEncoder();
     private final OrderRejectEncoder reject = new OrderRejectEncoder();
+    private final HostMeasureEncoder hostMeasure = new HostMeasureEncoder();
+    private final ClockOffsetEncoder clockOffset = new ClockOffsetEncoder();
     private final SessionStartEncoder session = new SessionStartEncoder();
     private final OpenOrderReportEncoder openOrder = new OpenOrderReportEncoder();
     private final PositionReportEncoder position = new PositionReportEncoder();
@@ -275,6 +280,20 @@ final class InboundWriter {
                 .schemaVersion(schema == 0 ? MessageHeaderEncoder.SCHEMA_VERSION : schema)
                 .mode(TradingMode.PAPER);
         finish(SessionStartEncoder.BLOCK_LENGTH);
+    }
+
+    void hostMeasure(final HostQuantity quantity, final long value) {
+        hostMeasure.wrapAndApplyHeader(buffer, OFFSET, header);
+        head(hostMeasure.head(), 0, true);
+        hostMeasure.measuredValue(value).quantity(quantity);
+        finish(HostMeasureEncoder.BLOCK_LENGTH);
+    }
+
+    void clockOffset(final long offsetNs, final long uncertaintyNs) {
+        clockOffset.wrapAndApplyHeader(buffer, OFFSET, header);
+        head(clockOffset.head(), 0, true);
+        clockOffset.offsetNs(offsetNs).uncertaintyNs(uncertaintyNs);
+        finish(ClockOffsetEncoder.BLOCK_LENGTH);
     }
 
     OpenOrderReportEncoder openOrder(final long reportId, final long clientOrderId) {

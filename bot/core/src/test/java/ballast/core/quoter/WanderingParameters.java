@@ -43,8 +43,11 @@ final class WanderingParameters {
     Map<Parameter, Long> next() {
         final Map<Parameter, Long> drawn = draw();
         final Map<Parameter, Long> bits = new LinkedHashMap<>();
+        // a looser limit is refused with all that comes with it, unless the instrument is halted
+        final boolean isOfLimits = random.nextInt(4) == 0;
         drawn.forEach((parameter, value) -> {
-            if (random.nextInt(12) == 0) {
+            final boolean isLimit = parameter instanceof RiskParameter || parameter == ModelParameter.SESSION_MODE;
+            if (isLimit == isOfLimits && random.nextInt(12) == 0) {
                 bits.put(parameter, value);
             }
         });
@@ -81,6 +84,7 @@ final class WanderingParameters {
         drawMarket(bits);
         drawLimits(bits);
         drawAnswers(bits);
+        WanderingLimits.draw(random, bits);
         return bits;
     }
 

@@ -8,6 +8,7 @@ import ballast.codecs.ExecutionReportDecoder;
 import ballast.codecs.ExecutionReportEncoder;
 import ballast.codecs.FeedState;
 import ballast.codecs.HeadEncoder;
+import ballast.codecs.HostQuantity;
 import ballast.codecs.KillLevel;
 import ballast.codecs.MessageHead;
 import ballast.codecs.MessageHeaderDecoder;
@@ -62,6 +63,8 @@ final class WanderingWorld {
     };
     final InboundAdapter core = new InboundAdapter(out, counters);
     private final AccountQueryDecoder accountQuery = new AccountQueryDecoder();
+    private static final long SECOND_NS = 1_000_000_000L;
+
     private final SplittableRandom random;
     private final InboundWriter writer = new InboundWriter();
     private final HeadEncoder head = new HeadEncoder();
@@ -339,12 +342,31 @@ final class WanderingWorld {
         } else if (what < 94) {
             writer.operator(OperatorAction.KILL, LEVELS[random.nextInt(1, 6)], "jo");
             hear(writer, random.nextInt(3) == 0 ? 0 : market.id);
+        } else if (what < 96) {
+            measure(market);
         } else if (what < 97) {
             writer.parameter(ModelParameter.QUOTE_SIZE.id(), -1);
             hear(writer, market.id);
         } else {
             market.venue.trade();
         }
+    }
+
+    /** Something that the host or the clock tells: mostly harmless, and what was not comes to an end. */
+    private void measure(final Market market) {
+        final int what = random.nextInt(12);
+        if (what < 4) {
+            writer.clockOffset(random.nextLong(-SECOND_NS, SECOND_NS) / (what == 0 ? 1 : 1_000), 1_000);
+        } else if (what < 6) {
+            writer.hostMeasure(HostQuantity.CLOCK_JUMP_NS, what == 4 ? SECOND_NS : 0);
+        } else if (what < 8) {
+            writer.hostMeasure(HostQuantity.GATEWAY_SILENCE_NS, random.nextLong(8 * SECOND_NS));
+        } else if (what < 10) {
+            writer.hostMeasure(HostQuantity.JOURNAL_LAG_BYTES, random.nextLong(12_000));
+        } else {
+            writer.hostMeasure(HostQuantity.DISK_FREE_BYTES, random.nextLong(50_000));
+        }
+        hear(writer, market.id);
     }
 
     private void status(final Market market, final FeedState feed, final VenueState venue) {
