@@ -235,6 +235,19 @@ public final class OrderTable {
     }
 
     /**
+     * The venue has undone or corrected a fill: less may be filled than we counted, never more before it is booked.
+     *
+     * @param order found in this table.
+     * @param cumQty what the venue says was filled in all.
+     */
+    public void onCorrected(final Order order, final long cumQty) {
+        if (!order.state.isTerminal()) {
+            order.cumQty = Math.min(order.cumQty, Math.max(cumQty, 0));
+            version++;
+        }
+    }
+
+    /**
      * The venue replaced the order as asked.
      *
      * @param order found in this table.

@@ -9,14 +9,19 @@ import ballast.core.state.StateTransfer;
  * Position and money of one instrument, in integers. At every moment
  *
  * <pre>
- *   nav            = cash + value(position, mark)
+ *   nav            = cash + value(position, mark) + other assets at their last marks
  *   nav - opening  = spreadCapture + revaluation - fees + funding
  *   nav - opening  = realised + unrealised - fees + funding
  * </pre>
  *
  * <p>Spread capture is the jump of NAV at a fill before its fee, with the mark held still; revaluation is the jump at a
- * change of the mark, with the position held still. Realised profit uses average cost, which for an inverse contract is
+ * change of a mark, with the balances held still. Realised profit uses average cost, which for an inverse contract is
  * the harmonic mean of prices because cost is kept as money and not as a price.
+ *
+ * <p>Inside it is double entry: every event is a set of postings to {@link LedgerAccount}s that add up to zero, booked
+ * whole or not at all. A fee in another asset costs its amount at the asset's last mark, rounded up, against us; what
+ * the asset's balance gains or loses later is unrealised profit. A fee in an asset without a mark is booked as an
+ * amount, and what it cost when the first mark comes: until then {@link #hasUnpricedFee}.
  *
  * <p>Single writer: the core. No allocation.
  */
@@ -25,16 +30,13 @@ public final class Ledger {
 
     private final Contract contract;
     private final long opening;
+    private final Accounts accounts = new Accounts();
+    private final OtherAssets assets = new OtherAssets(accounts);
+    private final Fill plain = new Fill();
 
     private long position;
-    private long cash;
-    private long cost;
     private long mark;
-    private long positionValue;
-    private long spreadCapture;
-    private long revaluation;
-    private long fees;
-    private long funding;
+    private long assetsValue;
     private long boughtLots;
     private long soldLots;
 
@@ -47,7 +49,9 @@ public final class Ledger {
     public Ledger(final Contract contract, final long opening) {
         this.contract = contract;
         this.opening = opening;
-        this.cash = opening;
+        accounts.post(LedgerAccount.CASH, opening);
+        accounts.post(LedgerAccount.CAPITAL, Math.negateExact(opening));
+        accounts.commit();
     }
 
     /**
@@ -60,48 +64,135 @@ public final class Ledger {
      * @throws ArithmeticException when a number does not fit 64 bits; then nothing is booked.
      */
     public void onFill(final Side side, final long lots, final long price, final long fee) {
-        final long halfTicks = Math.multiplyExact(2L, price);
+        onFill(plain.of(0, side, lots, price, fee));
+    }
+
+    /**
+     * Book a fill.
+     *
+     * @param fill with its fees, told what was booked for it; its other asset {@link #hasPlaceFor has a place}.
+     * @throws ArithmeticException when a number does not fit 64 bits; then nothing is booked.
+     */
+    public void onFill(final Fill fill) {
+        final long halfTicks = Math.multiplyExact(2L, fill.price);
         final long markNow = mark == 0 ? halfTicks : mark;
-        final long signed = side == Side.BUY ? lots : -lots;
-        final long paid = contract.value(signed, halfTicks);
-        final long positionNow = Math.addExact(position, signed);
+        final long paid = contract.value(fill.lots, halfTicks);
+        final long positionNow = Math.addExact(position, fill.lots);
+        final long costNow = CostBasis.after(position, cost(), fill.lots, paid);
         final long valueNow = contract.value(positionNow, markNow);
-        final long cashNow = Math.subtractExact(cash, Math.addExact(paid, fee));
-        final long gain = Math.subtractExact(Math.addExact(cashNow, valueNow), nav());
-        final long captureNow = Math.addExact(spreadCapture, Math.addExact(gain, fee));
-        final long feesNow = Math.addExact(fees, fee);
-        // all fits: book it
-        cost = costAfter(positionNow, signed, paid);
-        mark = markNow;
+        begin();
+        postTrade(Math.negateExact(paid), costNow, valueNow);
+        final long capture = postedProfit();
+        accounts.post(LedgerAccount.SPREAD_CAPTURE, capture);
+        postFee(fill.fee);
+        final long worth = assets.postFee(fill.otherAsset, fill.otherFee);
+        assets.postValue(worth);
+        commit(valueNow);
         position = positionNow;
-        positionValue = valueNow;
-        cash = cashNow;
-        spreadCapture = captureNow;
-        fees = feesNow;
-        if (side == Side.BUY) {
-            boughtLots += lots;
+        mark = markNow;
+        countLots(fill.lots, 1);
+        fill.capture = capture;
+        fill.otherWorth = worth;
+        fill.mark = markNow;
+    }
+
+    /**
+     * The venue undoes or corrects a fill: what was booked for it is reversed, and what is right booked in its place,
+     * as of then. What the mark did to its lots since is revaluation.
+     *
+     * @param was what was booked, with all that came of it.
+     * @param now what is right, lots 0 = nothing; told what was booked for it. Its other asset {@link #hasPlaceFor has
+     *     a place}.
+     * @param costNow cost of the position with the one in the place of the other, {@link FillLog#costIf}.
+     * @throws ArithmeticException when a number does not fit 64 bits; then nothing is booked.
+     */
+    public void onAmended(final Fill was, final Fill now, final long costNow) {
+        final long paidWas = was.paid(contract);
+        final long paidNow = now.paid(contract);
+        final long capture = Math.subtractExact(contract.value(now.lots, was.mark), paidNow);
+        final long positionNow = Math.addExact(Math.subtractExact(position, was.lots), now.lots);
+        final long markNow = mark == 0 ? was.mark : mark;
+        final long valueNow = contract.value(positionNow, markNow);
+        begin();
+        postTrade(Math.subtractExact(paidWas, paidNow), costNow, valueNow);
+        final long captureMore = Math.subtractExact(capture, was.capture);
+        accounts.post(LedgerAccount.REVALUATION, Math.subtractExact(postedProfit(), captureMore));
+        accounts.post(LedgerAccount.SPREAD_CAPTURE, captureMore);
+        postFee(Math.subtractExact(now.fee, was.fee));
+        final long reversed = assets.reverseFee(was);
+        final long worth = assets.postFee(now.otherAsset, now.otherFee);
+        assets.postValue(Math.subtractExact(worth == Fill.UNPRICED ? 0 : worth, reversed));
+        commit(valueNow);
+        position = positionNow;
+        mark = markNow;
+        countLots(was.lots, -1);
+        countLots(now.lots, 1);
+        now.capture = capture;
+        now.otherWorth = worth;
+        now.mark = was.mark;
+    }
+
+    /**
+     * The venue undoes a fill that is not remembered: reversed is what would have been booked for it now.
+     *
+     * @param fill with its fees, told what was reversed. Its other asset {@link #hasPlaceFor has a place}.
+     * @throws ArithmeticException when a number does not fit 64 bits; then nothing is booked.
+     */
+    public void onUndone(final Fill fill) {
+        final long paid = fill.paid(contract);
+        fill.mark = mark == 0 ? Math.multiplyExact(2L, fill.price) : mark;
+        fill.capture = Math.subtractExact(contract.value(fill.lots, fill.mark), paid);
+        fill.otherWorth = assets.feeWorth(fill.otherAsset, fill.otherFee);
+        final long costNow = CostBasis.after(position, cost(), -fill.lots, Math.negateExact(paid));
+        onAmended(fill, plain.clear(), costNow);
+    }
+
+    private void begin() {
+        accounts.begin();
+        assets.begin();
+    }
+
+    /** Cash and position, and the profit that they show. */
+    private void postTrade(final long received, final long costNow, final long valueNow) {
+        final long costMore = Math.subtractExact(costNow, cost());
+        accounts.post(LedgerAccount.CASH, received);
+        accounts.post(LedgerAccount.POSITION_COST, costMore);
+        accounts.post(LedgerAccount.REALISED, Math.negateExact(Math.addExact(received, costMore)));
+        postGain(Math.subtractExact(valueNow, costNow));
+    }
+
+    private void postGain(final long gainNow) {
+        final long gainMore = Math.subtractExact(gainNow, accounts.balance(LedgerAccount.POSITION_GAIN));
+        accounts.post(LedgerAccount.POSITION_GAIN, gainMore);
+        accounts.post(LedgerAccount.UNREALISED, Math.negateExact(gainMore));
+    }
+
+    /** Profit of the event so far, realised or not. */
+    private long postedProfit() {
+        return Math.negateExact(
+                Math.addExact(accounts.posted(LedgerAccount.REALISED), accounts.posted(LedgerAccount.UNREALISED)));
+    }
+
+    private void postFee(final long fee) {
+        accounts.post(LedgerAccount.CASH, Math.negateExact(fee));
+        accounts.post(LedgerAccount.FEES, fee);
+    }
+
+    private void commit(final long valueNow) {
+        final long assetsNow = assets.pendingValue();
+        // net asset value must be tellable
+        Math.addExact(Math.addExact(accounts.pending(LedgerAccount.CASH), valueNow), assetsNow);
+        accounts.commit();
+        assets.commit();
+        assetsValue = assetsNow;
+    }
+
+    private void countLots(final long signed, final int sign) {
+        if (signed > 0) {
+            boughtLots += sign * signed;
         } else {
-            soldLots += lots;
+            soldLots -= sign * signed;
         }
-    }
-
-    /** Cost of the open position after a fill: grows by what was paid, shrinks in proportion, restarts at a flip. */
-    private long costAfter(final long positionNow, final long signed, final long paid) {
-        if (position == 0 || (position > 0) == (signed > 0)) {
-            return Math.addExact(cost, paid);
-        }
-        if (positionNow == 0) {
-            return 0;
-        }
-        if ((positionNow > 0) == (position > 0)) {
-            return mulDiv(cost, positionNow, position);
-        }
-        return mulDiv(paid, positionNow, signed);
-    }
-
-    /** a * b / c with 0 <= b/c <= 1, rounded towards zero; fits for |b|, |c| below 2^31. */
-    private static long mulDiv(final long a, final long b, final long c) {
-        return a / c * b + Math.multiplyExact(a % c, b) / c;
     }
 
     /**
@@ -116,11 +207,59 @@ public final class Ledger {
         }
         if (position != 0) {
             final long valueNow = contract.value(position, halfTicks);
-            final long gain = Math.subtractExact(Math.addExact(cash, valueNow), nav());
-            revaluation = Math.addExact(revaluation, gain);
-            positionValue = valueNow;
+            begin();
+            postGain(Math.subtractExact(valueNow, cost()));
+            accounts.post(LedgerAccount.REVALUATION, postedProfit());
+            commit(valueNow);
         }
         mark = halfTicks;
+    }
+
+    /**
+     * Another asset is worth something else.
+     *
+     * @param assetId of the asset, positive.
+     * @param exponent one unit is 10^exponent of the asset.
+     * @param rateMantissa a unit is worth rateMantissa * 10^rateExponent money.
+     * @param rateExponent likewise.
+     * @return false when that can be no mark, or of an asset that there is no place for, or of another unit than the
+     *     balance is in: nothing has changed.
+     * @throws ArithmeticException when the asset's worth does not fit 64 bits; then its mark stays.
+     */
+    public boolean onAssetMark(
+            final long assetId, final int exponent, final long rateMantissa, final int rateExponent) {
+        if (!OtherAssets.isRate(rateMantissa, rateExponent) || !hasPlaceFor(assetId)) {
+            return false;
+        }
+        final int place = assets.place(assetId);
+        if (!assets.isUnit(place, exponent)) {
+            return false;
+        }
+        begin();
+        assets.postMark(place, rateMantissa, rateExponent);
+        commit(positionValue());
+        assets.mark(place, exponent, rateMantissa, rateExponent);
+        return true;
+    }
+
+    /** Whether a fee in an asset can be booked: there are eight places. */
+    public boolean hasPlaceFor(final long assetId) {
+        return assets.hasPlaceFor(assetId);
+    }
+
+    /** Whether a fee was paid in an asset of which nobody has said what it is worth: NAV is too high by it. */
+    public boolean hasUnpricedFee() {
+        return assets.hasUnmarkedBalance();
+    }
+
+    /** Units of another asset, negative = paid. */
+    public long assetAmount(final long assetId) {
+        return assets.amountOf(assetId);
+    }
+
+    /** Other assets at their last marks, in money. */
+    public long assetsValue() {
+        return assetsValue;
     }
 
     /**
@@ -130,17 +269,19 @@ public final class Ledger {
      * @throws ArithmeticException when a number does not fit 64 bits; then nothing is booked.
      */
     public void onFunding(final long received) {
-        final long navNow = Math.addExact(nav(), received);
-        final long cashNow = Math.subtractExact(navNow, positionValue);
-        final long fundingNow = Math.addExact(funding, received);
-        // all fits: book it
-        cash = cashNow;
-        funding = fundingNow;
+        begin();
+        accounts.post(LedgerAccount.CASH, received);
+        accounts.post(LedgerAccount.FUNDING, Math.negateExact(received));
+        commit(positionValue());
+    }
+
+    private long positionValue() {
+        return cost() + accounts.balance(LedgerAccount.POSITION_GAIN);
     }
 
     /** Net asset value in money. */
     public long nav() {
-        return cash + positionValue;
+        return cash() + positionValue() + assetsValue;
     }
 
     /**
@@ -148,17 +289,17 @@ public final class Ledger {
      * what was paid in and realised, without the open position's gain.
      */
     public long walletBalance() {
-        return contract.type() == ContractType.SPOT ? cash : cash + cost;
+        return contract.type() == ContractType.SPOT ? cash() : cash() + cost();
     }
 
     /** Profit of closed quantity by average cost, before fees, in money. */
     public long realised() {
-        return nav() - opening - unrealised() + fees - funding;
+        return -accounts.balance(LedgerAccount.REALISED);
     }
 
-    /** Value of the open position less what it cost, in money. */
+    /** Value of the open position less what it cost, and what other assets have gained, in money. */
     public long unrealised() {
-        return positionValue - cost;
+        return -accounts.balance(LedgerAccount.UNREALISED);
     }
 
     public Contract contract() {
@@ -175,7 +316,7 @@ public final class Ledger {
     }
 
     public long cash() {
-        return cash;
+        return accounts.balance(LedgerAccount.CASH);
     }
 
     /** Mark in half ticks, 0 before the first. */
@@ -185,23 +326,24 @@ public final class Ledger {
 
     /** What the open position cost, as {@link Contract#value} signs it. */
     public long cost() {
-        return cost;
+        return accounts.balance(LedgerAccount.POSITION_COST);
     }
 
     public long spreadCapture() {
-        return spreadCapture;
+        return accounts.balance(LedgerAccount.SPREAD_CAPTURE);
     }
 
     public long revaluation() {
-        return revaluation;
+        return accounts.balance(LedgerAccount.REVALUATION);
     }
 
+    /** Paid less received, in money; those in other assets at their marks when they were booked. */
     public long fees() {
-        return fees;
+        return accounts.balance(LedgerAccount.FEES);
     }
 
     public long funding() {
-        return funding;
+        return -accounts.balance(LedgerAccount.FUNDING);
     }
 
     public long boughtLots() {
@@ -215,24 +357,20 @@ public final class Ledger {
     /** Hash of position and money, for replay equality. */
     public long stateHash() {
         long hash = OrderBook.mix(position);
-        hash = OrderBook.mix(hash ^ cash);
-        hash = OrderBook.mix(hash ^ cost);
+        hash = OrderBook.mix(hash ^ cash());
+        hash = OrderBook.mix(hash ^ cost());
         hash = OrderBook.mix(hash ^ mark);
-        return OrderBook.mix(hash ^ fees);
+        return OrderBook.mix(hash ^ fees() ^ assets.stateHash());
     }
 
     /** Save or load position and money; contract and opening are those that the ledger was made with. */
     public void transfer(final StateTransfer state) {
         state.tag(TAG);
+        accounts.transfer(state);
+        assets.transfer(state);
         position = state.whole(position);
-        cash = state.whole(cash);
-        cost = state.whole(cost);
         mark = state.whole(mark);
-        positionValue = state.whole(positionValue);
-        spreadCapture = state.whole(spreadCapture);
-        revaluation = state.whole(revaluation);
-        fees = state.whole(fees);
-        funding = state.whole(funding);
+        assetsValue = state.whole(assetsValue);
         boughtLots = state.whole(boughtLots);
         soldLots = state.whole(soldLots);
     }
@@ -243,15 +381,20 @@ public final class Ledger {
      * @throws IllegalStateException naming the one that does not hold.
      */
     public void checkInvariants() {
-        if (nav() - opening != spreadCapture + revaluation - fees + funding) {
-            throw new IllegalStateException("NAV change " + (nav() - opening) + " is not spread capture "
-                    + spreadCapture + " + revaluation " + revaluation + " - fees " + fees + " + funding " + funding);
-        }
-        if (position != 0 && positionValue != contract.value(position, mark)) {
-            throw new IllegalStateException("position value " + positionValue + " is stale");
-        }
-        if (boughtLots - soldLots != position) {
-            throw new IllegalStateException("bought " + boughtLots + " less sold " + soldLots + " is not " + position);
+        accounts.checkInvariants();
+        final long gain = nav() - opening;
+        check(gain == spreadCapture() + revaluation() - fees() + funding(), "NAV change is not its parts");
+        check(gain == realised() + unrealised() - fees() + funding(), "NAV change is not realised and unrealised");
+        check(positionValue() == contract.value(position, Math.max(mark, 1)), "value of the position is stale");
+        check(position != 0 || cost() == 0, "nothing is open, and it cost something");
+        check(boughtLots - soldLots == position, "bought less sold is not the position");
+        check(assets.checkInvariants() == assetsValue, "other assets do not add up");
+    }
+
+    private void check(final boolean condition, final String what) {
+        if (!condition) {
+            throw new IllegalStateException(what + ": position " + position + " at " + mark + ", bought " + boughtLots
+                    + ", sold " + soldLots + ", other assets " + assets + ", " + accounts);
         }
     }
 }

@@ -1,6 +1,7 @@
 package ballast.core.quoter;
 
 import ballast.codecs.AccountReportEndDecoder;
+import ballast.codecs.AssetMarkDecoder;
 import ballast.codecs.BalanceReportDecoder;
 import ballast.codecs.ClockOffsetDecoder;
 import ballast.codecs.HostMeasureDecoder;
@@ -31,6 +32,7 @@ final class AccountAdapter {
     private final OpenOrderReportDecoder openOrder = new OpenOrderReportDecoder();
     private final PositionReportDecoder position = new PositionReportDecoder();
     private final BalanceReportDecoder balance = new BalanceReportDecoder();
+    private final AssetMarkDecoder assetMark = new AssetMarkDecoder();
     private final AccountReportEndDecoder reportEnd = new AccountReportEndDecoder();
     private final OperatorCommandDecoder operatorCommand = new OperatorCommandDecoder();
     private final byte[] text = new byte[TEXT_MAX];
@@ -95,6 +97,15 @@ final class AccountAdapter {
         return contract.isSettledIn(text, currencyLength)
                 ? contract.money(balance.total(), balance.exponent(), Reconciliation.UNTELLABLE)
                 : Reconciliation.UNTELLABLE;
+    }
+
+    void onAssetMark(final DirectBuffer buffer, final int offset, final int instrumentId) {
+        final InstrumentQuoter one = quoter.known(instrumentId);
+        if (one != null) {
+            assetMark.wrapAndApplyHeader(buffer, offset, header);
+            quoter.booker().corrections().onAssetMark(one, assetMark);
+            quoter.evaluate(one);
+        }
     }
 
     void onAccountReportEnd(final DirectBuffer buffer, final int offset, final int instrumentId) {

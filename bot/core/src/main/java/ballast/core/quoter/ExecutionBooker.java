@@ -33,10 +33,12 @@ final class ExecutionBooker {
     private final IdSource ids;
     private final ExecIdWindow execIds = new ExecIdWindow();
     private final ExecIdWindow paymentIds = new ExecIdWindow();
+    private final FillCorrections corrections;
 
     ExecutionBooker(final CoreCounters counters, final IdSource ids) {
         this.counters = counters;
         this.ids = ids;
+        corrections = new FillCorrections(counters, execIds);
     }
 
     /** A report about an order or a fill. */
@@ -52,6 +54,8 @@ final class ExecutionBooker {
         }
         if (type == ExecType.TRADE) {
             onTrade(instrument, order, report, nowNs);
+        } else if (type == ExecType.TRADE_CANCEL || type == ExecType.TRADE_CORRECT) {
+            corrections.onReport(instrument, order, report, nowNs);
         } else if (order == null) {
             counters.increment(CoreCounter.STALE_ANSWERS);
         } else {
@@ -80,7 +84,7 @@ final class ExecutionBooker {
         final Side side = report.side();
         final long lots = report.lastQty();
         final long price = report.lastPrice();
-        if (!instrument.onFill(side, lots, price, report.fee(), nowNs)) {
+        if (!instrument.onFill(report, nowNs)) {
             return;
         }
         instrument
@@ -95,6 +99,7 @@ final class ExecutionBooker {
         }
         instrument.onPosition();
         instrument.state().publish(nowNs, StateTrigger.FILL);
+        FillCorrections.checkFees(instrument);
         if (order == null && report.clientOrderId() == 0) {
             // whoever trades for us without an order of ours does it because we may no longer trade
             instrument.acts().halt(RiskControl.MARGIN, lots, 0);
@@ -228,6 +233,10 @@ final class ExecutionBooker {
         if (order.state() == OrderState.UNKNOWN) {
             AckWatch.query(instrument, order, nowNs);
         }
+    }
+
+    FillCorrections corrections() {
+        return corrections;
     }
 
     /** Save or load what was booked already. */

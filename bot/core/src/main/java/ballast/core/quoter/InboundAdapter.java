@@ -1,6 +1,7 @@
 package ballast.core.quoter;
 
 import ballast.codecs.AccountReportEndDecoder;
+import ballast.codecs.AssetMarkDecoder;
 import ballast.codecs.BalanceReportDecoder;
 import ballast.codecs.BookDeltaDecoder;
 import ballast.codecs.BookSnapshotDecoder;
@@ -98,6 +99,7 @@ public final class InboundAdapter implements MessageHandler {
             case OperatorCommandDecoder.TEMPLATE_ID -> account.onOperatorCommand(buffer, offset, instrumentId);
             case OpenOrderReportDecoder.TEMPLATE_ID -> account.onOpenOrderReport(buffer, offset, instrumentId);
             case PositionReportDecoder.TEMPLATE_ID -> account.onPositionReport(buffer, offset, instrumentId);
+            case AssetMarkDecoder.TEMPLATE_ID -> account.onAssetMark(buffer, offset, instrumentId);
             case BalanceReportDecoder.TEMPLATE_ID -> account.onBalanceReport(buffer, offset, instrumentId);
             case AccountReportEndDecoder.TEMPLATE_ID -> account.onAccountReportEnd(buffer, offset, instrumentId);
             case ClockOffsetDecoder.TEMPLATE_ID -> account.onClockOffset(buffer, offset, instrumentId);
@@ -364,7 +366,7 @@ public final class InboundAdapter implements MessageHandler {
             one.book().checkInvariants();
             one.orders().checkInvariants();
             if (one.ledger() != null) {
-                one.ledger().checkInvariants();
+                one.account().checkInvariants();
             }
         }
     }

@@ -89,7 +89,7 @@ final class InboundChecks {
 
     static boolean isPossible(final ExecutionReportDecoder report) {
         return switch (report.execType()) {
-            case TRADE -> isFill(report);
+            case TRADE, TRADE_CORRECT -> isFill(report);
             case REPLACED -> report.clientOrderId() > 0 && isResting(report);
             case CANCELED, EXPIRED, REJECTED -> isLotsOrNone(report.cumQty());
             case ORDER_STATUS -> isStatus(report);
@@ -102,7 +102,8 @@ final class InboundChecks {
         return isPrice(order.price()) && isLots(order.orderQty()) && isLotsOrNone(order.cumQty());
     }
 
-    private static boolean isFill(final ExecutionReportDecoder report) {
+    /** Whether it says all that it takes to book a fill. */
+    static boolean isFill(final ExecutionReportDecoder report) {
         return (report.side() == Side.BUY || report.side() == Side.SELL)
                 && isLots(report.lastQty())
                 && isPrice(report.lastPrice())

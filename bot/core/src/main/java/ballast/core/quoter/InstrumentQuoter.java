@@ -1,5 +1,6 @@
 package ballast.core.quoter;
 
+import ballast.codecs.ExecutionReportDecoder;
 import ballast.codecs.FeedState;
 import ballast.codecs.RejectReason;
 import ballast.codecs.RiskAction;
@@ -171,12 +172,12 @@ final class InstrumentQuoter {
      *
      * @return false when its money does not fit 64 bits: nothing is booked and the instrument halted.
      */
-    boolean onFill(final Side side, final long lots, final long price, final long fee, final long nowNs) {
-        if (!account.fill(side, lots, price, fee)) {
+    boolean onFill(final ExecutionReportDecoder report, final long nowNs) {
+        if (!account.fill(report)) {
             return false;
         }
-        appraisal.onFill(nowNs, price, lots);
-        desk.onFill(nowNs, side, lots, price);
+        appraisal.onFill(nowNs, report.lastPrice(), report.lastQty());
+        desk.onFill(nowNs, report.side(), report.lastQty(), report.lastPrice());
         return true;
     }
 
@@ -332,6 +333,10 @@ final class InstrumentQuoter {
     /** Null until definition and parameters are there. */
     Ledger ledger() {
         return account.ledger();
+    }
+
+    Account account() {
+        return account;
     }
 
     MarketWatch watch() {

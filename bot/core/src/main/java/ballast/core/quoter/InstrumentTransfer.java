@@ -27,9 +27,7 @@ final class InstrumentTransfer {
         if (state.isLoading() && contract != null) {
             one.onDefinition(contract);
         }
-        if (one.ledger() != null) {
-            one.ledger().transfer(state);
-        }
+        one.account().transfer(state);
         one.book().transfer(state);
         OrderTableTransfer.transfer(one.orders(), state);
         one.appraisal().transfer(state);

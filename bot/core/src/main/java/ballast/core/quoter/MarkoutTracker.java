@@ -82,6 +82,24 @@ final class MarkoutTracker {
     }
 
     /**
+     * The venue has undone or corrected a fill: what still waits goes by the new numbers.
+     *
+     * @param execId of the fill; nothing happens when it no longer waits.
+     * @param signedLots positive = bought, 0 = nothing waits any more.
+     * @param price ticks.
+     */
+    void onAmended(final long execId, final long signedLots, final long price) {
+        for (long fill = tail - 1; fill >= 0 && fill > tail - 1 - CAPACITY; fill--) {
+            final int at = (int) fill & MASK;
+            if (execIds[at] == execId) {
+                lots[at] = signedLots;
+                prices[at] = price;
+                return;
+            }
+        }
+    }
+
+    /**
      * Publish every markout that fell due before a time, with the mark that holds until then.
      *
      * @param nowNs core time of the message that is about to be applied.
@@ -123,6 +141,9 @@ final class MarkoutTracker {
             final long mark,
             final InstrumentQuoter instrument,
             final OutboundPublisher out) {
+        if (lots[at] == 0) {
+            return;
+        }
         final long markThen = horizonNs == 0 ? marks[at] : mark;
         final Contract contract = instrument.contract();
         final long edge;

@@ -33,7 +33,8 @@ public enum CoreCounter {
     FUNDING_PAYMENTS("funding payments booked"),
     DUPLICATE_PAYMENTS("funding payments heard again and not booked twice"),
     ALERTS("times that a control asked for somebody to look"),
-    SESSION_STARTS("times that a process went on with the account");
+    SESSION_STARTS("times that a process went on with the account"),
+    CORRECTIONS("fills that the venue undid or corrected afterwards");
 
     private final String meaning;
 

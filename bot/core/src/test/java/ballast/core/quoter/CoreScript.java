@@ -48,6 +48,8 @@ import java.util.stream.Collectors;
  *   1.4  canceled #1 cum=0 / expired / rejected #1 reason=WOULD_TAKE / status #1 FILLED 5@100 cum=5
  *   1.4  refuse CANCEL #3 of #1 TOO_LATE       "UNKNOWN" at the end = outcome not known
  *   1.4  taken BUY 2@99 exec=7               a fill of no order of ours
+ *   1.4  undone #1 BUY 2@100 ref=7 exec=8    the venue undoes fill 7; corrected: it was this one
+ *   1.4  worth 25 asset=1 exponent=-2          a unit of an asset in money; a fill's "other=40 asset=1" is paid in it
  *   1.4  funding -40 payment=7                 money received
  *   1.5  timer / operator PAUSE
  * </pre>
@@ -207,6 +209,9 @@ final class CoreScript {
                         RejectReason.valueOf(words.after("of") == null ? words.at(4) : words.at(6)),
                         words.ends("UNKNOWN") ? RequestOutcome.UNKNOWN : RequestOutcome.REJECTED);
             case "funding" -> writer.funding(words.number("payment"), Long.parseLong(words.at(2)));
+            case "worth" ->
+                writer.assetMark(
+                        (int) words.number("asset"), Long.parseLong(words.at(2)), (int) words.number("exponent"));
             case "timer" -> writer.timer();
             case "operator" ->
                 writer.operator(
@@ -254,6 +259,8 @@ final class CoreScript {
         final ExecType type = switch (words.at(1)) {
             case "ack" -> ExecType.NEW;
             case "fill", "taken" -> ExecType.TRADE;
+            case "undone" -> ExecType.TRADE_CANCEL;
+            case "corrected" -> ExecType.TRADE_CORRECT;
             case "replaced" -> ExecType.REPLACED;
             case "canceled" -> ExecType.CANCELED;
             case "expired" -> ExecType.EXPIRED;
@@ -276,9 +283,11 @@ final class CoreScript {
                 report.orderQty(words.before(word, '@')).price(words.behind(word, '@'));
             }
         }
+        report.refExecId(words.number("ref")).otherFee(words.number("other")).otherFeeAsset((int)
+                words.number("asset"));
         if (words.at(1).equals("taken")) {
             report.side(Side.valueOf(words.at(2)));
-        } else if (type == ExecType.TRADE) {
+        } else if (type == ExecType.TRADE || words.ends("BUY") || words.ends("SELL")) {
             report.side(Side.valueOf(words.at(3)));
         }
         if (type == ExecType.ORDER_STATUS) {

@@ -2,6 +2,7 @@ package ballast.core.quoter;
 
 import ballast.codecs.AccountReportEndEncoder;
 import ballast.codecs.Aggressor;
+import ballast.codecs.AssetMarkEncoder;
 import ballast.codecs.BalanceReportEncoder;
 import ballast.codecs.BookDeltaEncoder;
 import ballast.codecs.BookSnapshotEncoder;
@@ -58,6 +59,7 @@ final class InboundWriter {
     private final FeedStatusEncoder feed = new FeedStatusEncoder();
     private final ExecutionReportEncoder report = new ExecutionReportEncoder();
     private final FundingPaymentEncoder funding = new FundingPaymentEncoder();
+    private final AssetMarkEncoder assetMark = new AssetMarkEncoder();
     private final OrderRejectEncoder reject = new OrderRejectEncoder();
     private final HostMeasureEncoder hostMeasure = new HostMeasureEncoder();
     private final ClockOffsetEncoder clockOffset = new ClockOffsetEncoder();
@@ -233,6 +235,15 @@ final class InboundWriter {
         head(funding.head(), 0, true);
         funding.paymentId(paymentId).positionLots(0).markHalfTicks(0).rate(0).amount(amount);
         finish(FundingPaymentEncoder.BLOCK_LENGTH);
+    }
+
+    /** One unit of an asset is worth mantissa * 10^exponent money. */
+    void assetMark(final int assetId, final long mantissa, final int exponent) {
+        assetMark.wrapAndApplyHeader(buffer, OFFSET, header);
+        head(assetMark.head(), 0, true);
+        assetMark.assetId(assetId).exponent((byte) -8).rateMantissa(mantissa).rateExponent((byte) exponent);
+        assetMark.name("A" + assetId);
+        finish(assetMark.encodedLength());
     }
 
     OrderRejectEncoder reject(

@@ -22,6 +22,7 @@ import ballast.core.param.ModelParameter;
 import ballast.core.param.Parameter;
 import ballast.core.position.Definition;
 import ballast.core.telemetry.CoreCounters;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,6 +89,7 @@ final class WanderingWorld {
         private long mid;
         private long sequence = 100;
         private long takenLots;
+        private final List<Long> execIds = new ArrayList<>();
         /** What the core has asked about the account and not been told yet, 0 = nothing. */
         private long reportId;
 
@@ -160,11 +162,22 @@ final class WanderingWorld {
             report.wrapAndApplyHeader(message.buffer, InboundWriter.OFFSET, header);
             final long number = report.execId() & ((1L << EXEC_ID_SHIFT) - 1);
             reportEncoder.wrap(message.buffer, BODY).execId(number | ((long) id << EXEC_ID_SHIFT));
+            remember(market(id), number | ((long) id << EXEC_ID_SHIFT));
         }
         lastNs = timeNs;
         tape.append(message.buffer, InboundWriter.OFFSET, message.length());
         core.onMessage(message.buffer, InboundWriter.OFFSET, message.length());
         core.checkInvariants();
+    }
+
+    /** A fill costs something in another asset now and then, and may be undone later. */
+    private void remember(final Market market, final long execId) {
+        if (report.execType() == ExecType.TRADE) {
+            market.execIds.add(execId);
+            if (random.nextInt(3) == 0) {
+                reportEncoder.otherFee(random.nextLong(-20, 60)).otherFeeAsset(random.nextInt(1, 4));
+            }
+        }
     }
 
     // ----------------------------------------------------------------------------------------------------- events
@@ -200,6 +213,25 @@ final class WanderingWorld {
             }
             default -> rarely(market);
         }
+    }
+
+    private void assetMark(final Market market) {
+        writer.assetMark(random.nextInt(1, 5), random.nextLong(1, 5_000), random.nextInt(-3, 1));
+        hear(writer, market.id);
+    }
+
+    /** The venue undoes a fill, or a fill that nobody has heard of, or corrects one; the position follows. */
+    private void correct(final Market market) {
+        final boolean isUndone = random.nextBoolean();
+        final boolean isKnown = !market.execIds.isEmpty() && random.nextInt(10) != 0;
+        writer.report(isUndone ? ExecType.TRADE_CANCEL : ExecType.TRADE_CORRECT)
+                .execId(TAKEN_EXEC_IDS + nextPaymentId++)
+                .refExecId(isKnown ? market.execIds.get(random.nextInt(market.execIds.size())) : nextPaymentId)
+                .side(random.nextBoolean() ? Side.BUY : Side.SELL)
+                .lastQty(random.nextInt(8) == 0 ? 0 : size())
+                .lastPrice(market.mid)
+                .fee(random.nextLong(-3, 10));
+        hear(writer, market.id);
     }
 
     /** Silence: some seconds, or more than a minute. */
@@ -271,6 +303,10 @@ final class WanderingWorld {
         } else if (what < 75) {
             writer.parameters(++version, parameters.next());
             hear(writer, market.id);
+        } else if (what < 79) {
+            assetMark(market);
+        } else if (what < 80) {
+            correct(market);
         } else if (what < 85) {
             final boolean isRepeated = random.nextInt(4) == 0;
             writer.funding(isRepeated ? 1 : nextPaymentId++, random.nextLong(-50, 50));
