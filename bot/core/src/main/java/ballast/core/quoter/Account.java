@@ -112,7 +112,7 @@ final class Account {
     /** The venue undoes a fill. */
     Amendment undo(final ExecutionReportDecoder report) {
         final long execId = refExecId(report);
-        final long at = log.find(execId);
+        final long at = find(execId);
         isFeeLost = false;
         if (at != FillLog.NONE) {
             return log.isClosed(at) ? Amendment.REPEATED : amend(at, now.clear(), true);
@@ -133,7 +133,7 @@ final class Account {
 
     /** The venue corrects a fill: the report has the right numbers. */
     Amendment correct(final ExecutionReportDecoder report) {
-        final long at = log.find(refExecId(report));
+        final long at = find(refExecId(report));
         isFeeLost = false;
         if (at == FillLog.NONE) {
             return Amendment.UNKNOWN;
@@ -154,6 +154,10 @@ final class Account {
         }
         log.replace(at, right, isClosed);
         return Amendment.BOOKED;
+    }
+
+    private long find(final long execId) {
+        return execId == 0 ? FillLog.NONE : log.find(execId);
     }
 
     /** The fill that a report is about, 0 = it does not say. */

@@ -78,6 +78,9 @@ final class FillCorrections {
         if (instrument.account().isFeeLost()) {
             instrument.acts().halt(RiskControl.BALANCE_MISMATCH, 0, 0);
         }
+        if (instrument.ledger().hasUnpricedFee()) {
+            instrument.acts().alert(RiskControl.BALANCE_MISMATCH, 0, 0);
+        }
         checkWorth(instrument);
     }
 

@@ -36,10 +36,8 @@ class CoreCorrectionsScriptTest {
         final List<String> said = core.out.take();
         assertEquals(
                 1,
-                count(
-                        said,
-                        "STATE position 0 mark 224 nav 100000000 cash 100000000 capture 0 revaluation 0"
-                                + " realised 0 fees 0 traded 0/0 .*"),
+                count(said, "STATE position 0 mark 224 nav 0 cash 0 capture 0 revaluation 0"
+                        + " realised 0 fees 0 traded 0/0 .*"),
                 () -> String.join("\n", said));
         // 5 lots from 99 to 112, less the fee of 3
         assertEquals(1, count(said, "RISK BALANCE_MISMATCH ALERT saw -6497 limit 0"), () -> String.join("\n", said));
@@ -68,10 +66,10 @@ class CoreCorrectionsScriptTest {
         assertSaid(
                 core,
                 1,
-                "STATE position 4 mark 204 nav 100001598 cash 99960798 capture 1600 revaluation 0 realised 0 fees 2"
+                "STATE position 4 mark 204 nav 1598 cash -39202 capture 1600 revaluation 0 realised 0 fees 2"
                         + " traded 4/0 .*");
         core.hears("1.5 undone #1 BUY 4@98 ref=7 exec=9");
-        assertSaid(core, 1, "STATE position 0 mark 204 nav 100000000 .* capture 0 revaluation 0 realised 0 fees 0 .*");
+        assertSaid(core, 1, "STATE position 0 mark 204 nav 0 .* capture 0 revaluation 0 realised 0 fees 0 .*");
     }
 
     @Test
@@ -83,7 +81,7 @@ class CoreCorrectionsScriptTest {
         assertSaid(core, 0, "STATE");
         // the fill was on its way all the time
         core.hears("1.5 fill #1 BUY 5@99 cum=5 leaves=0 exec=7 fee=3");
-        assertSaid(core, 1, "STATE position 0 mark 204 nav 100000000 cash 100000000 .* fees 0 traded 0/0 .*");
+        assertSaid(core, 1, "STATE position 0 mark 204 nav 0 cash 0 .* fees 0 traded 0/0 .*");
     }
 
     @Test
@@ -104,9 +102,9 @@ class CoreCorrectionsScriptTest {
         // a unit is worth a third of a cent, as far as two digits go
         core.hears("1.3 worth 33 asset=4 exponent=-2");
         core.hears("1.4 fill #1 BUY 5@99 cum=5 leaves=0 exec=7 other=10 asset=4");
-        assertSaid(core, 1, "STATE position 5 mark 204 nav 100001496 cash 99950500 capture 1500 .* fees 4 .*");
+        assertSaid(core, 1, "STATE position 5 mark 204 nav 1496 cash -49500 capture 1500 .* fees 4 .*");
         core.hears("1.5 worth 66 asset=4 exponent=-2", "1.6 fill #2 SELL 5@105 cum=5 leaves=0 exec=8");
-        assertSaid(core, 1, "STATE position 0 .* nav 100002993 .* capture 3000 revaluation -3 .* fees 4 .*");
+        assertSaid(core, 1, "STATE position 0 .* nav 2993 .* capture 3000 revaluation -3 .* fees 4 .*");
     }
 
     @Test
@@ -114,6 +112,7 @@ class CoreCorrectionsScriptTest {
         final CoreScript core = quoting();
         core.hears("1.4 fill #1 BUY 5@99 cum=5 leaves=0 exec=7 other=10 asset=4");
         final List<String> said = core.out.take();
+        assertEquals(1, count(said, "RISK BALANCE_MISMATCH ALERT saw 0 limit 0"), () -> String.join("\n", said));
         assertEquals(1, count(said, "RISK BALANCE_MISMATCH PULL saw 0 limit 0"), () -> String.join("\n", said));
         assertEquals(1, count(said, "CANCEL .* of #2 SELL"), () -> String.join("\n", said));
         core.hears("1.5 canceled #2", "1.6 worth 1 asset=5", "1.7 timer");
@@ -121,8 +120,8 @@ class CoreCorrectionsScriptTest {
         core.hears("1.8 worth 33 asset=4 exponent=-2");
         final List<String> resumed = core.out.take();
         assertEquals(1, count(resumed, "RISK BALANCE_MISMATCH CLEAR"), () -> String.join("\n", resumed));
-        assertEquals(2, count(resumed, "NEW "), () -> String.join("\n", resumed));
-        core.hears("1.9 fill #4 BUY 1@99 cum=1 leaves=4 exec=8");
+        assertEquals(1, count(resumed, "NEW #4 SELL"), () -> String.join("\n", resumed));
+        core.hears("1.9 fill #4 SELL 1@105 cum=1 leaves=4 exec=8");
         assertSaid(core, 1, "STATE .* revaluation 0 .* fees 4 .*");
     }
 
@@ -143,11 +142,7 @@ class CoreCorrectionsScriptTest {
     @Test
     void shouldRefuseMarksThatAreNone() {
         final CoreScript core = quoting();
-        core.hears(
-                "1.3 worth 0 asset=1",
-                "1.3 worth -4 asset=1",
-                "1.3 worth 4 asset=0",
-                "1.3 worth 4 asset=1 exponent=19");
+        core.hears("1.3 worth 0 asset=1", "1.3 worth -4 asset=1", "1.3 worth 4 asset=0", "1.3 worth 4 asset=1 exponent=19");
         core.saysNothing();
         assertEquals(4, core.count(CoreCounter.BAD_MESSAGES));
     }
