@@ -99,6 +99,23 @@ public final class BinanceFeed {
         return result;
     }
 
+    /**
+     * The connection is lost, or not there yet in a process that goes on with a journal: what was missed is unknown.
+     * Says DISCONNECTED of every instrument; each says RESYNCED when a snapshot and an update that connects to it have
+     * come.
+     *
+     * @param receiveTimeNs when that was noticed; not earlier than that of the frame before.
+     */
+    public void onDisconnected(final long receiveTimeNs) {
+        for (int i = 0; i < states.length; i++) {
+            states[i].book.onDisconnected();
+            states[i].kept.clear();
+            states[i].isGapOpen = true;
+            encoder.begin(instruments.at(i).instrumentId(), receiveTimeNs, 0);
+            encoder.status(FeedState.DISCONNECTED, 0, 0, 0);
+        }
+    }
+
     private DecodeResult onDecoded(final long receiveTimeNs) {
         switch (frame.kind()) {
             case DEPTH -> {

@@ -138,6 +138,14 @@ public final class DepthSynchroniser {
         return Verdict.GAP_APPLY;
     }
 
+    /** Whatever came before, updates were missed since: only a snapshot helps. */
+    void onDisconnected() {
+        state = State.AWAITING_SNAPSHOT;
+        lastId = 0;
+        expectedId = 0;
+        receivedId = 0;
+    }
+
     /**
      * A snapshot.
      *

@@ -133,6 +133,41 @@ class BinanceFeedTest {
     }
 
     @Test
+    void shouldWantASnapshotAfterTheConnectionWasLost() {
+        final BinanceFeed feed = feed(Market.USD_M);
+        send(feed, 1, snapshot(100));
+        send(feed, 2, update(100, 101, 99));
+        feed.onDisconnected(3);
+        assertEquals(DepthSynchroniser.State.AWAITING_SNAPSHOT, feed.state(0));
+        send(feed, 4, update(102, 102, 101));
+        send(feed, 5, snapshot(101));
+        assertEquals(
+                List.of(
+                        "snapshot 0 1/1 @1 v0 i7 100",
+                        "delta after 100 1/0 @2 v1000000000101 i7 101",
+                        "DISCONNECTED 0/0 @3 v0 i7 0",
+                        "DISCONNECTED 0/0 @3 v0 i9 0",
+                        "snapshot 0 1/1 @5 v1000000000102 i7 101",
+                        "delta after 101 1/0 @5 v1000000000102 i7 102",
+                        "RESYNCED 0/0 @5 v1000000000102 i7 102"),
+                messages);
+        assertEquals(0, feed.count(FeedCounter.GAPS));
+    }
+
+    @Test
+    void shouldForgetUpdatesKeptBeforeTheConnectionWasLost() {
+        final BinanceFeed feed = feed(Market.SPOT);
+        send(feed, 1, update(101, 102, -1));
+        feed.onDisconnected(2);
+        send(feed, 3, update(108, 109, -1));
+        // would have connected to the update of before
+        send(feed, 4, snapshot(101));
+        assertEquals(1, feed.count(FeedCounter.SNAPSHOTS_UNUSABLE));
+        send(feed, 5, snapshot(107));
+        assertEquals("RESYNCED 0/0 @5 v1000000000109 i7 109", messages.get(messages.size() - 1));
+    }
+
+    @Test
     void shouldKeepWhatFollowsAHoleAmongTheKeptUpdates() {
         final BinanceFeed feed = feed(Market.SPOT);
         send(feed, 1, update(101, 102, -1));
