@@ -194,6 +194,10 @@ final class ExecutionBooker {
             }
             return;
         }
+        if (reject.reason() == RejectReason.DUPLICATE_ID && request != RequestType.QUERY) {
+            onTwin(instrument, order, requestId, nowNs);
+            return;
+        }
         switch (request) {
             case NEW -> onRefused(instrument, order, OrderEvent.REJECTED, order.cumQty(), reject.reason());
             case AMEND -> onRequestRefused(instrument, order, reject, OrderEvent.AMEND_REFUSED, nowNs);
@@ -201,6 +205,15 @@ final class ExecutionBooker {
             case MASS_CANCEL, QUERY -> counters.increment(CoreCounter.STALE_ANSWERS);
             default -> counters.increment(CoreCounter.BAD_MESSAGES);
         }
+    }
+
+    /** The venue has seen the id before: a twin of the request took effect, or may have. No id is used twice by us. */
+    private static void onTwin(
+            final InstrumentQuoter instrument, final Order order, final long requestId, final long nowNs) {
+        instrument.acts().halt(RiskControl.DUPLICATE_ORDER, order.clientOrderId(), 0);
+        instrument.orders().onUnknown(order, requestId);
+        instrument.orders().onSeenUnknown(order, nowNs);
+        queryIfUnknown(instrument, order, nowNs);
     }
 
     private void onRequestRefused(
