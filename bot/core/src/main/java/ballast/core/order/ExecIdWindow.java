@@ -16,6 +16,7 @@ public final class ExecIdWindow {
     private final long[] ring = new long[CAPACITY];
     private final LongHashSet seen = new LongHashSet(CAPACITY * 2, 0.6f, false);
     private long count;
+    private long forgotten;
 
     /**
      * Remember an id.
@@ -30,16 +31,23 @@ public final class ExecIdWindow {
         final int at = (int) count & (CAPACITY - 1);
         if (count >= CAPACITY) {
             seen.remove(ring[at]);
+            forgotten = Math.max(forgotten, ring[at]);
         }
         ring[at] = execId;
         count++;
         return true;
     }
 
+    /** The largest id that is no longer remembered, 0 = none was forgotten. */
+    public long forgotten() {
+        return forgotten;
+    }
+
     /** Save or load the ids that are remembered. */
     public void transfer(final StateTransfer state) {
         state.tag(TAG);
         count = state.whole(count, 0, Long.MAX_VALUE);
+        forgotten = state.whole(forgotten);
         final int remembered = (int) Math.min(count, CAPACITY);
         state.wholes(ring, 0, remembered);
         if (state.isLoading()) {

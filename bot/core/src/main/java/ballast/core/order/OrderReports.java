@@ -54,4 +54,10 @@ public final class OrderReports {
     public static void onAbsent(final OrderTable table, final Order order) {
         table.onEnded(order, OrderEvent.CANCELED, order.cumQty);
     }
+
+    /** The venue was asked for all fills after the order had ended, and has told them: it owes none any more. */
+    public static void onFillsComplete(final OrderTable table, final Order order) {
+        order.cumQty = Math.max(order.cumQty, order.finalCumQty);
+        table.onEnded(order, OrderEvent.CANCELED, order.cumQty);
+    }
 }

@@ -90,7 +90,7 @@ final class ExecutionBooker {
         instrument
                 .markouts()
                 .onFill(report.execId(), side, lots, price, instrument.ledger().mark(), nowNs);
-        instrument.reconciliation().onFill(report.execId(), report.head().venueTimeNs());
+        instrument.reconciliation().onFill(report.execId(), report.head().venueTimeNs(), execIds.forgotten());
         counters.increment(CoreCounter.FILLS);
         if (order == null) {
             counters.increment(CoreCounter.ORPHAN_FILLS);

@@ -57,6 +57,14 @@ final class Reconciliation {
     private long adopted;
     private long lastExecId;
     private long lastFillNs;
+    /** Fills up to these were known when the question was asked: the venue tells of all that were before it. */
+    private long askedExecId;
+
+    private long askedFillNs;
+    /** No fill up to these is missing. */
+    private long completeExecId;
+
+    private long completeFillNs;
     private boolean isBalanceKnown;
     private long balanceOffset;
     private long balanceTolerance;
@@ -106,13 +114,35 @@ final class Reconciliation {
         isPositionSeen = false;
         isPositionRight = false;
         areOrdersRight = true;
-        instrument.sender().queryAccount(reportId, lastExecId, lastFillNs);
+        askedExecId = lastExecId;
+        askedFillNs = lastFillNs;
+        markEnded(Side.BUY);
+        markEnded(Side.SELL);
+        instrument.sender().queryAccount(reportId, completeExecId, completeFillNs);
     }
 
-    /** A fill was booked: what is asked for are those behind it. */
-    void onFill(final long execId, final long venueTimeNs) {
+    /** Orders that have ended before the question: the answer brings every fill that they still owe. */
+    private void markEnded(final Side side) {
+        final OrderTable orders = instrument.orders();
+        for (int i = orders.count(side) - 1; i >= 0; i--) {
+            final Order order = orders.order(side, i);
+            if (order.state().isTerminal()) {
+                OrderReports.onReported(order, -reportId);
+            }
+        }
+    }
+
+    /**
+     * A fill was booked. It may have come before one that was lost, so it says nothing of those before it.
+     *
+     * @param execId of the fill.
+     * @param venueTimeNs of the fill.
+     * @param forgottenExecId fills up to this one would be booked twice: they must not be asked for any more.
+     */
+    void onFill(final long execId, final long venueTimeNs, final long forgottenExecId) {
         lastExecId = Math.max(lastExecId, execId);
         lastFillNs = Math.max(lastFillNs, venueTimeNs);
+        completeExecId = Math.max(completeExecId, forgottenExecId);
     }
 
     /** Time has passed. */
@@ -231,7 +261,7 @@ final class Reconciliation {
     /** An order has ended with fills that we have not heard of: ask now rather than at the next time. */
     void onFillsMissing(final long nowNs) {
         if (!isAsked) {
-            nextNs = Math.min(nextNs, nowNs);
+            nextNs = Math.min(nextNs, Math.max(nowNs, askedNs + RETRY_NS));
         }
     }
 
@@ -245,6 +275,8 @@ final class Reconciliation {
         if (outcome != ReportOutcome.COMPLETE) {
             return;
         }
+        completeExecId = Math.max(completeExecId, askedExecId);
+        completeFillNs = Math.max(completeFillNs, askedFillNs);
         endAbsent(Side.BUY);
         endAbsent(Side.SELL);
         if (areOrdersRight && isPositionSeen && isPositionRight) {
@@ -261,6 +293,11 @@ final class Reconciliation {
         final OrderTable orders = instrument.orders();
         for (int i = orders.count(side) - 1; i >= 0; i--) {
             final Order order = orders.order(side, i);
+            if (order.state().isTerminal() && order.reportId() == -reportId) {
+                // what it seems to owe was booked before it was adopted
+                OrderReports.onFillsComplete(orders, order);
+                continue;
+            }
             if (order.state().isTerminal() || order.reportId() == reportId) {
                 continue;
             }
@@ -287,6 +324,10 @@ final class Reconciliation {
         adopted = state.whole(adopted);
         lastExecId = state.whole(lastExecId);
         lastFillNs = state.whole(lastFillNs);
+        askedExecId = state.whole(askedExecId);
+        askedFillNs = state.whole(askedFillNs);
+        completeExecId = state.whole(completeExecId);
+        completeFillNs = state.whole(completeFillNs);
         isBalanceKnown = state.flag(isBalanceKnown);
         balanceOffset = state.whole(balanceOffset);
     }

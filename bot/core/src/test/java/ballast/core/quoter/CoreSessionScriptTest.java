@@ -94,7 +94,7 @@ class CoreSessionScriptTest {
         core.hears("1.3 fill #1 BUY 2@99 cum=5 leaves=0 exec=4");
         assertEquals(1, count(core.out.take(), "STATE position 2 .* open 3/"));
         core.hears("6.3 timer");
-        assertEquals(1, count(core.out.take(), "ASK 1 since x4"));
+        assertEquals(1, count(core.out.take(), "ASK 1 since x0"));
         core.hears("6.4 fill #1 BUY 3@99 cum=3 leaves=2 exec=3 replayed", "= open #2 SELL 5@105 report=1 venue=72");
         core.hears("= position 5 report=1", "= end COMPLETE report=1");
         assertEquals(1, count(core.out.take(), "STATE position 5 "));

@@ -42,6 +42,7 @@ class CoreSnapshotPropertyTest {
             "FillLog.head", "takes more than 16,384 fills; FillLogTest has them",
             "FillLog.basePosition", "likewise",
             "FillLog.baseCost", "likewise",
+            "ExecIdWindow.forgotten", "takes 16,384 fills",
             "ParameterSet.staged", "between messages nothing is staged",
             "Restrictions.kills", "no watch of the desk kills yet; what kills is outside of it");
 
