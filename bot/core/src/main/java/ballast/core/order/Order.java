@@ -37,6 +37,9 @@ public final class Order {
     /** Since when the order's fate is unknown, 0 = it is known or nobody has looked. */
     long unknownNs;
 
+    /** Venue time of the latest statement that told its id and terms. */
+    long statedNs;
+
     int cancelTries;
 
     /** The last report of open orders that held it. */
@@ -65,6 +68,7 @@ public final class Order {
         queriedNs = 0;
         requestNs = 0;
         unknownNs = 0;
+        statedNs = 0;
         cancelTries = 0;
         reportId = 0;
         instrumentId = 0;
@@ -305,6 +309,7 @@ public final class Order {
         queriedNs = transfer.whole(queriedNs);
         requestNs = transfer.whole(requestNs);
         unknownNs = transfer.whole(unknownNs);
+        statedNs = transfer.whole(statedNs);
         cancelTries = transfer.count(cancelTries);
         reportId = transfer.whole(reportId);
         instrumentId = transfer.count(instrumentId);

@@ -45,6 +45,49 @@ public final class OrderReports {
         return order;
     }
 
+    /**
+     * A statement about the order was heard.
+     *
+     * @param order that it is about.
+     * @param venueTimeNs of the statement, 0 = not told.
+     * @return false when it is older than one that was heard before: then what it says of id and terms is the past.
+     */
+    public static boolean isNews(final Order order, final long venueTimeNs) {
+        if (venueTimeNs > 0 && venueTimeNs < order.statedNs) {
+            return false;
+        }
+        order.statedNs = Math.max(order.statedNs, venueTimeNs);
+        return true;
+    }
+
+    /**
+     * The venue was asked and says that the order is live, and how it stands.
+     *
+     * @param table of the instrument.
+     * @param order that it is about.
+     * @param clientOrderId that it goes by.
+     * @param price of the order now, ticks.
+     * @param quantity of the order now, lots.
+     * @param venueTimeNs of the statement, 0 = not told.
+     */
+    public static void onStanding(
+            final OrderTable table,
+            final Order order,
+            final long clientOrderId,
+            final long price,
+            final long quantity,
+            final long venueTimeNs) {
+        final boolean isSure = venueTimeNs <= 0 || venueTimeNs > order.statedNs;
+        if (!isNews(order, venueTimeNs)) {
+            return;
+        }
+        if (clientOrderId != order.clientOrderId && clientOrderId != order.amendId && isSure) {
+            // an amend that we no longer know of took effect
+            table.onReplaced(order, clientOrderId, price, quantity, 0);
+        }
+        table.onLive(order, clientOrderId, price, quantity);
+    }
+
     /** The venue's report of open orders, by its id, holds the order. */
     public static void onReported(final Order order, final long reportId) {
         order.reportId = reportId;

@@ -13,6 +13,7 @@ import ballast.codecs.StateTrigger;
 import ballast.core.order.ExecIdWindow;
 import ballast.core.order.Order;
 import ballast.core.order.OrderEvent;
+import ballast.core.order.OrderReports;
 import ballast.core.order.OrderState;
 import ballast.core.order.OrderTable;
 import ballast.core.risk.RiskControl;
@@ -129,8 +130,14 @@ final class ExecutionBooker {
                 }
                 orders.onAccepted(order, report.venueOrderId());
             }
-            case REPLACED ->
-                orders.onReplaced(order, report.clientOrderId(), report.price(), report.orderQty(), report.cumQty());
+            case REPLACED -> {
+                if (OrderReports.isNews(order, report.head().venueTimeNs())) {
+                    orders.onReplaced(
+                            order, report.clientOrderId(), report.price(), report.orderQty(), report.cumQty());
+                } else {
+                    counters.increment(CoreCounter.STALE_ANSWERS);
+                }
+            }
             case CANCELED -> orders.onEnded(order, OrderEvent.CANCELED, report.cumQty());
             case EXPIRED -> onRefused(instrument, order, OrderEvent.EXPIRED, report.cumQty(), report.reason());
             case REJECTED -> onRefused(instrument, order, OrderEvent.REJECTED, report.cumQty(), report.reason());
@@ -147,7 +154,14 @@ final class ExecutionBooker {
             case REJECTED -> orders.onEnded(order, OrderEvent.REJECTED, report.cumQty());
             case EXPIRED -> orders.onEnded(order, OrderEvent.EXPIRED, report.cumQty());
             case PENDING_NEW -> orders.learnVenueId(order, report.venueOrderId());
-            default -> orders.onLive(order, report.clientOrderId(), report.price(), report.orderQty());
+            default ->
+                OrderReports.onStanding(
+                        orders,
+                        order,
+                        report.clientOrderId(),
+                        report.price(),
+                        report.orderQty(),
+                        report.head().venueTimeNs());
         }
     }
 

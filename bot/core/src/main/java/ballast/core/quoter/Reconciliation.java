@@ -180,11 +180,9 @@ final class Reconciliation {
         final boolean mayAmendArrive = order.amendId() != 0 && askedNs - order.requestNs() <= arrivalNsMax;
         if (mayAmendArrive && id != order.amendId()) {
             areOrdersRight &= !isStarting;
-        } else if (id != order.clientOrderId() && id != order.amendId()) {
-            // an amend that we no longer know of took effect
-            orders.onReplaced(order, id, report.price(), report.orderQty(), 0);
         } else {
-            orders.onLive(order, id, report.price(), report.orderQty());
+            final long venueTimeNs = report.head().venueTimeNs();
+            OrderReports.onStanding(orders, order, id, report.price(), report.orderQty(), venueTimeNs);
         }
     }
 
