@@ -213,6 +213,10 @@ final class OrderSender implements Reconciler.Requests {
             return false;
         }
         counters.increment(CoreCounter.RISK_DENIALS);
+        if (breach == RiskControl.REQUEST_RATE || breach == RiskControl.DUPLICATE_ORDER) {
+            // time alone ends it, and nothing else may happen until then
+            pauseEndNs = Math.min(pauseEndNs, out.nowNs() + CANCEL_PAUSE_NS);
+        }
         if (breach != before) {
             final long orderId = amended == null ? 0 : amended.clientOrderId();
             out.riskEvent(breach, RiskAction.DENY, observed(side, breach), limit(breach), orderId, instrumentId);
