@@ -105,6 +105,16 @@ public final class JournalReader implements AutoCloseable {
         return position;
     }
 
+    /** Segment file that is being read. */
+    Path file() {
+        return segment.path();
+    }
+
+    /** Where in {@link #file} the last sound frame ends. */
+    long fileOffset() {
+        return position - segment.basePosition();
+    }
+
     /** Messages handed over so far. */
     public long messageCount() {
         return messageCount;

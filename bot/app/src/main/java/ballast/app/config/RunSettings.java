@@ -22,6 +22,9 @@ public final class RunSettings {
     /** Terms of a stream, in the order of the words of {@link Setting#PAPER_JOURNAL_TERM_LENGTH}: 4^index MiB. */
     private static final int SMALLEST_TERM_SHIFT = 20;
 
+    /** Free room, in the order of the words of {@link Setting#JOURNAL_MIN_FREE}: 16 * 4^index MiB. */
+    private static final int SMALLEST_FREE_SHIFT = 24;
+
     private static final long[] HORIZONS_NS = {100_000_000L, 1_000_000_000L, 10_000_000_000L, 60_000_000_000L};
 
     private final Map<Setting, SettingValue> settings;
@@ -69,6 +72,26 @@ public final class RunSettings {
     /** Bytes of a term of the paper journal's streams, a power of two. */
     public int journalTermLength() {
         return 1 << (SMALLEST_TERM_SHIFT + 2 * (int) bits(Setting.PAPER_JOURNAL_TERM_LENGTH));
+    }
+
+    /** How much of the journal is forced to disk as it is written: Archive's file sync level, 0 to 2. */
+    public int journalSyncLevel() {
+        return (int) bits(Setting.JOURNAL_SYNC);
+    }
+
+    /** How often the state of the core is kept, nanoseconds of the log. */
+    public long snapshotIntervalNs() {
+        return bits(Setting.JOURNAL_SNAPSHOT_INTERVAL);
+    }
+
+    /** How long recording may stand still with something to record, nanoseconds by the clock on the wall. */
+    public long journalStallNsMax() {
+        return bits(Setting.JOURNAL_STALL_MAX);
+    }
+
+    /** Free bytes on the disk of the journal below which a run halts. */
+    public long journalFreeBytesMin() {
+        return 1L << (SMALLEST_FREE_SHIFT + 2 * (int) bits(Setting.JOURNAL_MIN_FREE));
     }
 
     /** How long after a fill the report's main markout looks, nanoseconds. */

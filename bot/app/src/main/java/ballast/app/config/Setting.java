@@ -143,6 +143,19 @@ public enum Setting implements SettingKey {
             List.of("1 MiB", "4 MiB", "16 MiB", "64 MiB"), "16 MiB",
             "Memory for one term of a stream; three of them are kept for each of the two streams."),
 
+    JOURNAL_SYNC("journal.sync", CHOICE, NONE, any(), List.of("off", "data", "all"), "off",
+            "What of the journal is forced to disk as it is written. off: nothing; it survives the end of the process, "
+                    + "however that comes, but not a power cut. data: every message. all: the file's metadata too."),
+    JOURNAL_SNAPSHOT_INTERVAL("journal.snapshot_interval", WHOLE, NANOSECONDS, range(1e6, 8.64e13), List.of(), "60 s",
+            "How often, in the log's time, the state of the core is kept beside the journal, so that a restart need "
+                    + "not replay all of it."),
+    JOURNAL_STALL_MAX("journal.stall_max", WHOLE, NANOSECONDS, range(1e8, 3.6e12), List.of(), "10 s",
+            "How long, by the clock on the wall, recording may stand still with something to record. Then the journal "
+                    + "counts as failed: quotes are pulled and the run halts."),
+    JOURNAL_MIN_FREE("journal.min_free", CHOICE, NONE, any(),
+            List.of("16 MiB", "64 MiB", "256 MiB", "1 GiB"), "64 MiB",
+            "Free room on the disk of the journal below which quotes are pulled and the run halts."),
+
     REPORT_PRIMARY_HORIZON("report.primary_horizon", CHOICE, NONE, any(),
             List.of("100 ms", "1 s", "10 s", "60 s"), "10 s",
             "How long after a fill the report's main markout looks."),

@@ -72,6 +72,19 @@ public final class SettingsLoader {
         return loader.load(SettingsText.ofFile(file, loader.problems), assignments);
     }
 
+    /**
+     * Settings of a text that includes nothing.
+     *
+     * @param name that problems shall give it.
+     * @param text in HOCON.
+     * @return checked settings.
+     * @throws SettingsException when anything is wrong with them.
+     */
+    public static RunSettings ofText(final String name, final String text) {
+        final SettingsLoader loader = new SettingsLoader(name, CHECK_COMMAND);
+        return loader.load(SettingsText.ofText(name, text, loader.problems), List.of());
+    }
+
     /** The settings file that is built in, as it stands in {@code config/paper.conf}. */
     public static String builtInText() {
         try (InputStream in = SettingsLoader.class.getResourceAsStream(BUILT_IN_RESOURCE)) {

@@ -8,7 +8,7 @@ import io.aeron.Publication;
 import io.aeron.archive.Archive;
 import io.aeron.archive.ArchiveThreadingMode;
 import io.aeron.archive.ArchivingMediaDriver;
-import io.aeron.archive.checksum.Checksums;
+import io.aeron.archive.checksum.Checksum;
 import io.aeron.archive.client.AeronArchive;
 import io.aeron.archive.codecs.SourceLocation;
 import io.aeron.archive.status.RecordingPos;
@@ -49,47 +49,55 @@ final class Journal implements AutoCloseable {
     private static final long MESSAGE_TIMEOUT_NS = 30_000_000_000L;
     private static final long DRIVER_TIMEOUT_MS = 30_000;
 
-    private final Path directory;
-    private final int termLength;
+    private final Terms terms;
     private final IdleStrategy idleStrategy;
     private final ArchivingMediaDriver driver;
     private final Aeron aeron;
     private final AeronArchive archive;
     private final Publication inbound;
     private final Publication outbound;
+    private final int inboundCounterId;
+    private final int outboundCounterId;
     private JournalManifest manifest;
+
+    /**
+     * What a part of a journal is like.
+     *
+     * @param directory of the part, made by this class.
+     * @param termLength of the streams' logs in bytes, a power of two.
+     * @param syncLevel of the archive: 0 forces nothing to disk, 1 every write, 2 the file's metadata too.
+     * @param freeBytesMin on its disk, at the start.
+     * @param checksum put into every frame; CRC32C, or a test's that fails.
+     * @param continuation where it goes on; null of a first part.
+     */
+    record Terms(
+            Path directory,
+            int termLength,
+            int syncLevel,
+            long freeBytesMin,
+            Checksum checksum,
+            JournalManifest.Continuation continuation) {}
 
     /**
      * Start driver and archive, and record both streams from their first byte.
      *
-     * @param directory of the journal, made by this class.
-     * @param termLength of the streams' logs in bytes, a power of two.
-     * @param errorHandler told of everything that goes wrong in driver, archive and client.
+     * @param terms of this part.
+     * @param errorHandler told of everything that goes wrong in driver and client.
+     * @param archiveErrorHandler told of everything that goes wrong in the archive.
      * @param idleStrategy used while waiting.
      */
     Journal(
-            final Path directory,
-            final int termLength,
+            final Terms terms,
             final ErrorHandler errorHandler,
+            final ErrorHandler archiveErrorHandler,
             final IdleStrategy idleStrategy) {
-        this.directory = directory;
-        this.termLength = termLength;
+        this.terms = terms;
         this.idleStrategy = idleStrategy;
         sweep();
         final String aeronDirectory = AERON_DIRECTORY + ProcessHandle.current().pid();
-        try {
-            Files.createDirectories(directory);
-            if (Files.getFileStore(directory).getUsableSpace() < FREE_BYTES_MIN) {
-                throw new FileSystemException(
-                        directory.toString(),
-                        null,
-                        "less than " + (FREE_BYTES_MIN >> 20) + " MiB are free for a journal");
-            }
-        } catch (final IOException cause) {
-            throw new UncheckedIOException(cause);
-        }
+        prepare();
         driver = ArchivingMediaDriver.launch(
-                driverContext(aeronDirectory, errorHandler), archiveContext(aeronDirectory, errorHandler));
+                driverContext(aeronDirectory, errorHandler), archiveContext(aeronDirectory, archiveErrorHandler));
         AeronArchive archiveClient = null;
         Aeron client = null;
         try {
@@ -107,11 +115,27 @@ final class Journal implements AutoCloseable {
             archive = archiveClient;
             inbound = record(Streams.INBOUND_ID);
             outbound = record(Streams.OUTBOUND_ID);
-            manifest = describe();
-            manifest.write(directory);
+            inboundCounterId = recordingCounter(aeron.countersReader(), inbound);
+            outboundCounterId = recordingCounter(aeron.countersReader(), outbound);
+            manifest = new JournalManifest(describe(inbound), describe(outbound), terms.continuation);
+            manifest.write(terms.directory);
         } catch (final RuntimeException failed) {
             CloseHelper.quietCloseAll(archiveClient, client, driver);
             throw failed;
+        }
+    }
+
+    private void prepare() {
+        final Path directory = terms.directory;
+        final long free = Math.max(FREE_BYTES_MIN, terms.freeBytesMin);
+        try {
+            Files.createDirectories(directory);
+            if (Files.getFileStore(directory).getUsableSpace() < free) {
+                throw new FileSystemException(
+                        directory.toString(), null, "less than " + (free >> 20) + " MiB are free for a journal");
+            }
+        } catch (final IOException cause) {
+            throw new UncheckedIOException(cause);
         }
     }
 
@@ -137,7 +161,7 @@ final class Journal implements AutoCloseable {
                 .dirDeleteOnShutdown(true)
                 .threadingMode(ThreadingMode.SHARED)
                 .sharedIdleStrategy(new SleepingMillisIdleStrategy(1))
-                .ipcTermBufferLength(termLength)
+                .ipcTermBufferLength(terms.termLength)
                 .ipcMtuLength(MTU_LENGTH)
                 .clientLivenessTimeoutNs(MESSAGE_TIMEOUT_NS)
                 .publicationUnblockTimeoutNs(2 * MESSAGE_TIMEOUT_NS)
@@ -148,15 +172,17 @@ final class Journal implements AutoCloseable {
         return new Archive.Context()
                 .errorCounter(counterOfOurOwn())
                 .aeronDirectoryName(aeronDirectory)
-                .archiveDir(directory.toFile())
+                .archiveDir(terms.directory.toFile())
                 .deleteArchiveOnStart(false)
                 .controlChannelEnabled(false)
                 .archiveClientContext(new AeronArchive.Context().controlResponseChannel(Streams.CHANNEL))
                 .localControlChannel(Streams.CHANNEL)
                 .replicationChannel("aeron:udp?endpoint=localhost:0")
                 .recordingEventsEnabled(false)
-                .segmentFileLength(SEGMENTS_PER_TERM * termLength)
-                .recordChecksum(Checksums.crc32c())
+                .segmentFileLength(SEGMENTS_PER_TERM * terms.termLength)
+                .fileSyncLevel(terms.syncLevel)
+                .catalogFileSyncLevel(terms.syncLevel)
+                .recordChecksum(terms.checksum)
                 .threadingMode(ArchiveThreadingMode.SHARED)
                 .idleStrategySupplier(() -> new SleepingMillisIdleStrategy(1))
                 .errorHandler(errorHandler);
@@ -184,10 +210,6 @@ final class Journal implements AutoCloseable {
         return RecordingPos.findCounterIdBySession(counters, publication.sessionId(), archive.archiveId());
     }
 
-    private JournalManifest describe() {
-        return new JournalManifest(describe(inbound), describe(outbound));
-    }
-
     private RecordingDescription describe(final Publication publication) {
         final CountersReader counters = aeron.countersReader();
         final int counterId = recordingCounter(counters, publication);
@@ -202,7 +224,7 @@ final class Journal implements AutoCloseable {
                 archive.getStartPosition(recordingId),
                 stopPosition,
                 publication.termBufferLength(),
-                SEGMENTS_PER_TERM * termLength,
+                SEGMENTS_PER_TERM * terms.termLength,
                 publication.initialTermId(),
                 true);
     }
@@ -221,19 +243,59 @@ final class Journal implements AutoCloseable {
         return outbound;
     }
 
+    Path directory() {
+        return terms.directory;
+    }
+
+    /** Position up to which inbound is on file; -1 when it is not recorded any more. Any thread. */
+    long recordedInbound() {
+        return recorded(inboundCounterId, manifest.inbound().recordingId());
+    }
+
+    /** Position up to which outbound is on file; -1 when it is not recorded any more. Any thread. */
+    long recordedOutbound() {
+        return recorded(outboundCounterId, manifest.outbound().recordingId());
+    }
+
+    private long recorded(final int counterId, final long recordingId) {
+        final CountersReader counters = aeron.countersReader();
+        final long position = counters.getCounterValue(counterId);
+        return RecordingPos.isActive(counters, counterId, recordingId) ? position : -1;
+    }
+
+    /** Bytes published and not on file yet. */
+    long lagBytes() {
+        return Math.max(0, inbound.position() - recordedInbound())
+                + Math.max(0, outbound.position() - recordedOutbound());
+    }
+
+    /** Wait until everything published so far is on file. */
+    void awaitRecorded() {
+        final long heard = inbound.position();
+        final long said = outbound.position();
+        idleStrategy.reset();
+        while (recordedInbound() < heard || recordedOutbound() < said) {
+            idleStrategy.idle();
+        }
+    }
+
+    /** Give up recording, so that streams which a dead recorder holds back flow again. */
+    void abandon() {
+        archive.tryStopRecording(Streams.CHANNEL, Streams.INBOUND_ID);
+        archive.tryStopRecording(Streams.CHANNEL, Streams.OUTBOUND_ID);
+    }
+
     /** Wait until everything published is on file, stop recording and say so in the manifest. */
     void finish() {
+        awaitRecorded();
         final RecordingDescription in = stop(inbound, manifest.inbound().recordingId());
         final RecordingDescription out = stop(outbound, manifest.outbound().recordingId());
-        manifest = new JournalManifest(in, out);
-        manifest.write(directory);
+        manifest = new JournalManifest(in, out, terms.continuation);
+        manifest.write(terms.directory);
     }
 
     private RecordingDescription stop(final Publication publication, final long recordingId) {
         final long end = publication.position();
-        while (archive.getRecordingPosition(recordingId) < end) {
-            idleStrategy.idle();
-        }
         archive.tryStopRecordingByIdentity(recordingId);
         return describe(publication, recordingId, end);
     }

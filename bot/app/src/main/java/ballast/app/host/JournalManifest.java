@@ -9,9 +9,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
  * {@code journal.json}: which recordings of an archive directory are the two streams of a run. Written when recording
@@ -19,15 +19,30 @@ import java.nio.file.StandardCopyOption;
  *
  * @param inbound what the core heard.
  * @param outbound what the core said.
+ * @param continuation where it goes on, of a part of a journal behind the first; null of the first.
  */
-public record JournalManifest(RecordingDescription inbound, RecordingDescription outbound) {
+public record JournalManifest(
+        RecordingDescription inbound, RecordingDescription outbound, Continuation continuation) {
     /** Name of the file in the journal directory. */
     public static final String FILE = "journal.json";
 
+    /** Of a first part, and of one that goes on. */
     private static final int FORMAT = 1;
+
+    private static final int FORMAT_CONTINUED = 2;
     private static final int RECORDING_KEYS = 8;
+    private static final int CONTINUATION_KEYS = 3;
     private static final String MARK_FILE = "archive-mark.dat";
     private static final JsonFactory JSON = new JsonFactory();
+
+    /**
+     * Where a part goes on that is not the first.
+     *
+     * @param inboundMessages of the parts before it that hold; whatever these have beyond is void.
+     * @param outboundMessages the same of what the core said.
+     * @param snapshot file of core state that the process began from, or "none": what it did, not what readers need.
+     */
+    public record Continuation(long inboundMessages, long outboundMessages, String snapshot) {}
 
     /**
      * Write the manifest, whole or not at all.
@@ -36,16 +51,20 @@ public record JournalManifest(RecordingDescription inbound, RecordingDescription
      */
     void write(final Path directory) {
         try {
-            final Path partial = directory.resolve(FILE + ".partial");
-            Files.writeString(partial, text() + "\n");
-            Files.move(
-                    partial,
-                    directory.resolve(FILE),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(directory.resolve(FILE), (text() + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (final IOException cause) {
             throw new UncheckedIOException(cause);
         }
+    }
+
+    /** Messages that the core had heard before this part. */
+    long inboundBefore() {
+        return continuation == null ? 0 : continuation.inboundMessages();
+    }
+
+    /** Messages that the core had said before this part. */
+    long outboundBefore() {
+        return continuation == null ? 0 : continuation.outboundMessages();
     }
 
     private String text() throws IOException {
@@ -53,9 +72,16 @@ public record JournalManifest(RecordingDescription inbound, RecordingDescription
         try (JsonGenerator out = JSON.createGenerator(text)) {
             out.useDefaultPrettyPrinter();
             out.writeStartObject();
-            out.writeNumberField("format", FORMAT);
+            out.writeNumberField("format", continuation == null ? FORMAT : FORMAT_CONTINUED);
             write(out, "inbound", inbound);
             write(out, "outbound", outbound);
+            if (continuation != null) {
+                out.writeObjectFieldStart("goes_on");
+                out.writeNumberField("inbound_messages", continuation.inboundMessages());
+                out.writeNumberField("outbound_messages", continuation.outboundMessages());
+                out.writeStringField("snapshot", continuation.snapshot());
+                out.writeEndObject();
+            }
             out.writeEndObject();
         }
         return text.toString();
@@ -93,6 +119,7 @@ public record JournalManifest(RecordingDescription inbound, RecordingDescription
         try (JsonParser in = JSON.createParser(file.toFile())) {
             RecordingDescription inbound = null;
             RecordingDescription outbound = null;
+            Continuation continuation = null;
             int format = 0;
             in.nextToken();
             while (in.nextToken() == JsonToken.FIELD_NAME) {
@@ -100,16 +127,22 @@ public record JournalManifest(RecordingDescription inbound, RecordingDescription
                     case "format" -> format = in.nextIntValue(0);
                     case "inbound" -> inbound = recording(in, file);
                     case "outbound" -> outbound = recording(in, file);
+                    case "goes_on" -> continuation = continuation(in, file);
                     default -> throw unknown(file, in.currentName());
                 }
             }
-            if (format != FORMAT) {
-                throw new JournalException(file + ": format is " + format + ", and this version reads " + FORMAT);
+            if (format != FORMAT && format != FORMAT_CONTINUED) {
+                throw new JournalException(file + ": format is " + format + ", and this version reads " + FORMAT
+                        + " and " + FORMAT_CONTINUED);
             }
             if (inbound == null || outbound == null) {
                 throw new JournalException(file + ": names no inbound or no outbound recording");
             }
-            return new JournalManifest(inbound, outbound);
+            if ((continuation != null) != (format == FORMAT_CONTINUED)) {
+                throw new JournalException(file + ": format is " + format + " "
+                        + (continuation == null ? "without goes_on" : "with goes_on"));
+            }
+            return new JournalManifest(inbound, outbound, continuation);
         } catch (final IOException cause) {
             throw new JournalException(file + ": is no manifest of a journal: "
                     + cause.getMessage().lines().findFirst().orElse(""));
@@ -118,6 +151,31 @@ public record JournalManifest(RecordingDescription inbound, RecordingDescription
 
     private static JournalException unknown(final Path file, final String key) {
         return new JournalException(file + ": is no manifest of a journal: " + key + " is not known");
+    }
+
+    private static Continuation continuation(final JsonParser in, final Path file) throws IOException {
+        long inboundMessages = -1;
+        long outboundMessages = -1;
+        String snapshot = null;
+        int keys = 0;
+        if (in.nextToken() != JsonToken.START_OBJECT) {
+            throw new JournalException(file + ": is no manifest of a journal");
+        }
+        while (in.nextToken() == JsonToken.FIELD_NAME) {
+            final String name = in.currentName();
+            in.nextToken();
+            switch (name) {
+                case "inbound_messages" -> inboundMessages = in.getLongValue();
+                case "outbound_messages" -> outboundMessages = in.getLongValue();
+                case "snapshot" -> snapshot = in.getText();
+                default -> throw unknown(file, name);
+            }
+            keys++;
+        }
+        if (keys != CONTINUATION_KEYS || inboundMessages < 0 || outboundMessages < 0 || snapshot == null) {
+            throw new JournalException(file + ": is no manifest of a journal: where it goes on is not told");
+        }
+        return new Continuation(inboundMessages, outboundMessages, snapshot);
     }
 
     private static RecordingDescription recording(final JsonParser in, final Path file) throws IOException {

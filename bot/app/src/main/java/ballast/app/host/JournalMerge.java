@@ -6,7 +6,7 @@ import ballast.codecs.MessageHead;
 import ballast.codecs.OrderRejectDecoder;
 import ballast.codecs.journal.JournalDamage;
 import ballast.codecs.journal.JournalHandler;
-import ballast.codecs.journal.JournalReader;
+import ballast.codecs.journal.JournalChainReader;
 import java.nio.file.Path;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
@@ -19,8 +19,8 @@ public final class JournalMerge implements AutoCloseable {
     private static final int ONE = 1;
     private static final int LENGTH = Integer.BYTES;
 
-    private final JournalReader inbound;
-    private final JournalReader outbound;
+    private final JournalChainReader inbound;
+    private final JournalChainReader outbound;
     private final JournalHandler inboundHandler = this::onInbound;
     private final JournalHandler outboundHandler = this::onOutbound;
     private final ExpandableArrayBuffer said = new ExpandableArrayBuffer();
@@ -36,12 +36,12 @@ public final class JournalMerge implements AutoCloseable {
     /**
      * Open a journal.
      *
-     * @param directory of the journal.
+     * @param directory of the run, or of the first part of its journal.
      */
     public JournalMerge(final Path directory) {
-        final JournalManifest manifest = JournalManifest.read(directory);
-        inbound = JournalReader.open(directory, manifest.inbound());
-        outbound = JournalReader.open(directory, manifest.outbound());
+        final JournalChain chain = JournalChain.open(directory);
+        inbound = chain.inbound();
+        outbound = chain.outbound();
     }
 
     /**

@@ -1,9 +1,10 @@
 package ballast.app.host;
 
+import ballast.codecs.MessageHandler;
 import ballast.codecs.MessageHead;
 import ballast.codecs.journal.JournalDamage;
 import ballast.codecs.journal.JournalHandler;
-import ballast.codecs.journal.JournalReader;
+import ballast.codecs.journal.JournalChainReader;
 import ballast.core.telemetry.CoreCounters;
 import ballast.sim.lockstep.LockstepPort;
 import java.nio.file.Path;
@@ -16,11 +17,12 @@ import org.agrona.DirectBuffer;
 public final class ReplayHost {
     private static final int ONE = 1;
 
-    private final JournalReader recorded;
+    private final JournalChainReader recorded;
     private final LockstepPort port;
     private final JournalHandler inboundHandler;
     private final JournalHandler outboundHandler = this::onRecorded;
-    private final Path directory;
+    private final JournalHandler surplusHandler = this::onSurplus;
+    private final MessageHandler saidHandler = this::onSaid;
     private long compared;
     private String difference;
 
@@ -28,8 +30,7 @@ public final class ReplayHost {
     private int saidOffset;
     private int saidLength;
 
-    private ReplayHost(final Path directory, final JournalReader recorded) {
-        this.directory = directory;
+    private ReplayHost(final JournalChainReader recorded) {
         this.recorded = recorded;
         this.port = new LockstepPort(new CoreCounters(), null, null);
         this.inboundHandler = this::onInbound;
@@ -48,15 +49,15 @@ public final class ReplayHost {
     /**
      * Verify a journal.
      *
-     * @param directory of the journal.
+     * @param directory of the run, or of the first part of its journal.
      * @param progress told how far it is.
      * @return what was found.
      */
     public static Verdict verify(final Path directory, final RunProgress progress) {
-        final JournalManifest manifest = JournalManifest.read(directory);
-        try (JournalReader inbound = JournalReader.open(directory, manifest.inbound());
-                JournalReader recorded = JournalReader.open(directory, manifest.outbound())) {
-            final ReplayHost host = new ReplayHost(directory, recorded);
+        final JournalChain chain = JournalChain.open(directory);
+        try (JournalChainReader inbound = chain.inbound();
+                JournalChainReader recorded = chain.outbound()) {
+            final ReplayHost host = new ReplayHost(recorded);
             host.run(inbound, progress);
             return new Verdict(
                     inbound.messageCount(), host.compared, host.port.core().stateHash(), host.difference);
@@ -67,7 +68,7 @@ public final class ReplayHost {
 
     private long lastNs;
 
-    private void run(final JournalReader inbound, final RunProgress progress) {
+    private void run(final JournalChainReader inbound, final RunProgress progress) {
         while (difference == null && inbound.poll(inboundHandler, ONE) == ONE) {
             if (inbound.messageCount() % PROGRESS_EVERY == 0) {
                 progress.at(lastNs);
@@ -76,7 +77,7 @@ public final class ReplayHost {
         if (difference == null && inbound.damage() != null) {
             difference = describe("inbound", inbound.damage());
         }
-        if (difference == null && recorded.poll(this::onSurplus, ONE) == 0 && recorded.damage() != null) {
+        if (difference == null && recorded.poll(surplusHandler, ONE) == 0 && recorded.damage() != null) {
             difference = describe("outbound", recorded.damage());
         }
     }
@@ -88,7 +89,7 @@ public final class ReplayHost {
     private void onInbound(final DirectBuffer buffer, final int offset, final int length, final long position) {
         lastNs = MessageHead.receiveTimeNs(buffer, offset);
         port.deliver(buffer, offset, length);
-        port.collect(this::onSaid);
+        port.collect(saidHandler);
     }
 
     private void onSaid(final DirectBuffer buffer, final int offset, final int length) {
@@ -101,7 +102,7 @@ public final class ReplayHost {
         if (recorded.poll(outboundHandler, ONE) == 0) {
             difference = recorded.damage() != null
                     ? describe("outbound", recorded.damage())
-                    : directory + ": outbound stream ends at position " + recorded.lastWholePosition()
+                    : recorded.directory() + ": outbound stream ends at position " + recorded.lastWholePosition()
                             + ", where the core says a message of template "
                             + MessageHead.templateId(buffer, offset);
         }
@@ -109,12 +110,9 @@ public final class ReplayHost {
 
     private void onRecorded(final DirectBuffer buffer, final int offset, final int length, final long position) {
         final int common = Math.min(length, saidLength);
-        int at = 0;
-        while (at < common && buffer.getByte(offset + at) == saidBuffer.getByte(saidOffset + at)) {
-            at++;
-        }
+        final int at = MessageBytes.mismatch(buffer, offset, saidBuffer, saidOffset, common);
         if (at < common || length != saidLength) {
-            difference = directory + ": outbound message " + (compared + 1) + " at position " + position
+            difference = recorded.directory() + ": outbound message " + (compared + 1) + " at position " + position
                     + " differs from what the core says, first at byte " + at + " (template "
                     + MessageHead.templateId(buffer, offset) + " recorded, "
                     + MessageHead.templateId(saidBuffer, saidOffset) + " now)";
@@ -124,7 +122,7 @@ public final class ReplayHost {
     }
 
     private void onSurplus(final DirectBuffer buffer, final int offset, final int length, final long position) {
-        difference = directory + ": outbound message at position " + position
+        difference = recorded.directory() + ": outbound message at position " + position
                 + " was recorded, but the core does not say it";
     }
 }

@@ -1,5 +1,7 @@
 package ballast.core.agent;
 
+import ballast.codecs.MessageHead;
+import ballast.codecs.TimerDecoder;
 import ballast.core.quoter.InboundAdapter;
 import ballast.core.telemetry.CoreCounters;
 import io.aeron.Subscription;
@@ -24,10 +26,27 @@ public final class QuoterAgent implements Agent {
     private final InboundAdapter core;
     private final AtomicCounter produced;
     private final AtomicCounter consumed;
+    private final StateTaker stateTaker;
     private final FragmentHandler fragmentHandler = this::onFragment;
 
+    /** Given the core at every timer, on the quoter thread, to save its state when it is time to. */
+    public interface StateTaker {
+        /** Takes nothing. */
+        StateTaker NONE = (core, timeNs, inboundPosition, outboundPosition) -> {};
+
+        /**
+         * A timer has been heard, and what the core had to say about it said.
+         *
+         * @param core to be read during the call.
+         * @param timeNs of the timer, nanoseconds of the log.
+         * @param inboundPosition behind the timer.
+         * @param outboundPosition behind what the core has said so far.
+         */
+        void onTimer(InboundAdapter core, long timeNs, long inboundPosition, long outboundPosition);
+    }
+
     /**
-     * A core on two streams.
+     * A new core on two streams.
      *
      * @param inbound what the core hears; closed with this agent.
      * @param outbound what the core says.
@@ -41,9 +60,30 @@ public final class QuoterAgent implements Agent {
             final CoreCounters counters,
             final AtomicCounter produced,
             final AtomicCounter consumed) {
+        this(inbound, outbound, new InboundAdapter(outbound, counters), StateTaker.NONE, produced, consumed);
+    }
+
+    /**
+     * A core on two streams, which may have heard something already.
+     *
+     * @param inbound what the core hears from now on; closed with this agent.
+     * @param outbound what the core says.
+     * @param core speaks to {@code outbound}.
+     * @param stateTaker given the core at every timer.
+     * @param produced outbound position up to which the core has published.
+     * @param consumed inbound position that the core has consumed.
+     */
+    public QuoterAgent(
+            final Subscription inbound,
+            final PublicationSink outbound,
+            final InboundAdapter core,
+            final StateTaker stateTaker,
+            final AtomicCounter produced,
+            final AtomicCounter consumed) {
         this.inbound = inbound;
         this.outbound = outbound;
-        this.core = new InboundAdapter(outbound, counters);
+        this.core = core;
+        this.stateTaker = stateTaker;
         this.produced = produced;
         this.consumed = consumed;
     }
@@ -55,8 +95,13 @@ public final class QuoterAgent implements Agent {
 
     private void onFragment(final DirectBuffer buffer, final int offset, final int length, final Header header) {
         core.onMessage(buffer, offset, length);
-        produced.setOrdered(outbound.position());
+        final long said = outbound.position();
+        produced.setOrdered(said);
         consumed.setOrdered(header.position());
+        if (MessageHead.isOurs(buffer, offset, length)
+                && MessageHead.templateId(buffer, offset) == TimerDecoder.TEMPLATE_ID) {
+            stateTaker.onTimer(core, MessageHead.receiveTimeNs(buffer, offset), header.position(), said);
+        }
     }
 
     @Override

@@ -27,6 +27,7 @@ public final class LockstepPort implements CorePort, MessageSink {
     private final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
     private int claimed;
     private int committed;
+    private MessageSink elsewhere;
 
     /**
      * A new core and its port.
@@ -44,6 +45,15 @@ public final class LockstepPort implements CorePort, MessageSink {
 
     public InboundAdapter core() {
         return core;
+    }
+
+    /**
+     * Have the core speak to somebody else from now on: the port is done with, and its core goes on elsewhere.
+     *
+     * @param sink takes whatever the core says.
+     */
+    public void redirect(final MessageSink sink) {
+        elsewhere = sink;
     }
 
     @Override
@@ -76,6 +86,9 @@ public final class LockstepPort implements CorePort, MessageSink {
 
     @Override
     public int claim(final int length) {
+        if (elsewhere != null) {
+            return elsewhere.claim(length);
+        }
         final int end = committed + FRAME_HEADER + BitUtil.align(length, FRAME_HEADER);
         if (end > bytes.length) {
             bytes = java.util.Arrays.copyOf(bytes, Math.max(end, 2 * bytes.length));
@@ -88,11 +101,15 @@ public final class LockstepPort implements CorePort, MessageSink {
 
     @Override
     public MutableDirectBuffer buffer() {
-        return buffer;
+        return elsewhere == null ? buffer : elsewhere.buffer();
     }
 
     @Override
     public void commit() {
-        committed = claimed;
+        if (elsewhere == null) {
+            committed = claimed;
+        } else {
+            elsewhere.commit();
+        }
     }
 }

@@ -1,16 +1,13 @@
 package ballast.sim.replay;
 
-import ballast.codecs.AmendOrderDecoder;
-import ballast.codecs.CancelOrderDecoder;
-import ballast.codecs.MassCancelDecoder;
-import ballast.codecs.MessageHandler;
+import ballast.codecs.ClockOffsetDecoder;
+import ballast.codecs.HostMeasureDecoder;
 import ballast.codecs.MessageHead;
 import ballast.codecs.MessageHeaderEncoder;
-import ballast.codecs.NewOrderDecoder;
-import ballast.codecs.OrderQueryDecoder;
+import ballast.codecs.OperatorCommandDecoder;
+import ballast.codecs.SessionStartDecoder;
 import ballast.codecs.TimerEncoder;
 import ballast.sim.account.VenueAccount;
-import ballast.sim.model.VenueLatencies;
 import ballast.sim.transit.TimedMessages;
 import ballast.sim.venue.SimVenue;
 import ballast.sim.venue.VenueSetup;
@@ -45,24 +42,21 @@ public final class Simulation implements AutoCloseable {
     private static final int PARAMETERS = 6;
 
     private final List<MarketSource> players;
-    private final VenueLatencies latencies;
     private final CorePort port;
     private final long timerIntervalNs;
     private final Tournament venueClocks;
     private final Tournament ourClocks;
-    private final TimedMessages requests = new TimedMessages();
+    private final RequestQueue sent;
+    private final TimedMessages requests;
     private final TimedMessages answers = new TimedMessages();
     private final SimVenue venue;
-    private final MessageHandler outboundHandler = this::onOutbound;
     private final UnsafeBuffer timerMessage =
             new UnsafeBuffer(new byte[MessageHeaderEncoder.ENCODED_LENGTH + TimerEncoder.BLOCK_LENGTH]);
     private final ExpandableArrayBuffer parameterMessage = new ExpandableArrayBuffer();
+    private final ExpandableArrayBuffer injectedMessage = new ExpandableArrayBuffer();
     private final long minimumRequestNs;
 
     private ParameterSource parameterSource = ParameterSource.NONE;
-    private long lastNewNs;
-    private long lastAmendNs;
-    private long lastCancelNs;
     private long nextTimerNs;
     private long nowNs;
     private long lastDataNs;
@@ -85,11 +79,12 @@ public final class Simulation implements AutoCloseable {
             final long timerIntervalNs,
             final CorePort port) {
         this.players = List.copyOf(players);
-        this.latencies = setup.latencies();
+        this.sent = new RequestQueue(setup.latencies());
+        this.requests = sent.requests();
         this.port = port;
         this.timerIntervalNs = timerIntervalNs;
         this.venue = new SimVenue(setup, answers);
-        this.minimumRequestNs = latencies.minimumRequestNs();
+        this.minimumRequestNs = setup.latencies().minimumRequestNs();
         this.venueClocks = new Tournament(players.size());
         this.ourClocks = new Tournament(players.size());
         for (int i = 0; i < players.size(); i++) {
@@ -117,6 +112,46 @@ public final class Simulation implements AutoCloseable {
      */
     public void deliverFirst(final DirectBuffer buffer, final int offset, final int length) {
         deliver(buffer, offset, length);
+    }
+
+    /**
+     * Let the core hear a message that comes from neither tape nor venue, such as an operator's command: now, between
+     * two events. What it brings about is part of the log like everything else, but a tape does not tell it: only a
+     * journal does, see {@link #isInjected}.
+     *
+     * @param buffer holds the message; not kept. Its receive time becomes {@link #nowNs()}.
+     * @param offset of the message header.
+     * @param length of the message.
+     */
+    public void inject(final DirectBuffer buffer, final int offset, final int length) {
+        injectedMessage.putBytes(0, buffer, offset, length);
+        MessageHead.receiveTimeNs(injectedMessage, 0, nowNs);
+        deliver(injectedMessage, 0, length);
+    }
+
+    /**
+     * Whether messages of a kind come into a log by {@link #inject} only: no tape has them and the venue does not send
+     * them.
+     *
+     * @param templateId of an inbound message.
+     */
+    public static boolean isInjected(final int templateId) {
+        return switch (templateId) {
+            case OperatorCommandDecoder.TEMPLATE_ID,
+                    ClockOffsetDecoder.TEMPLATE_ID,
+                    SessionStartDecoder.TEMPLATE_ID,
+                    HostMeasureDecoder.TEMPLATE_ID -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * Whether an order of ours rests at the venue, or a request is on its way to it. Waits for the core, so that
+     * whatever it has been told is taken into account.
+     */
+    public boolean hasLiveOrders() {
+        collect();
+        return !requests.isEmpty() || venue.restingOrders() > 0;
     }
 
     /**
@@ -291,7 +326,7 @@ public final class Simulation implements AutoCloseable {
         parameterSource.onInbound(buffer, offset, length);
         delivered++;
         if (port.isImmediate()) {
-            port.collect(outboundHandler);
+            port.collect(sent);
         } else if (barrierNs == Long.MAX_VALUE) {
             barrierNs = nowNs + minimumRequestNs;
         }
@@ -299,31 +334,8 @@ public final class Simulation implements AutoCloseable {
 
     private void collect() {
         if (barrierNs != Long.MAX_VALUE) {
-            port.collect(outboundHandler);
+            port.collect(sent);
             barrierNs = Long.MAX_VALUE;
-        }
-    }
-
-    /** What the core says: requests set out for the venue, the rest is not for it. */
-    private void onOutbound(final DirectBuffer buffer, final int offset, final int length) {
-        final long sentNs = MessageHead.receiveTimeNs(buffer, offset);
-        switch (MessageHead.templateId(buffer, offset)) {
-            case NewOrderDecoder.TEMPLATE_ID -> {
-                lastNewNs = Math.max(lastNewNs, sentNs + latencies.newOrder().sampleNs(sentNs));
-                requests.add(lastNewNs, buffer, offset, length);
-            }
-            case AmendOrderDecoder.TEMPLATE_ID -> {
-                lastAmendNs = Math.max(lastAmendNs, sentNs + latencies.amend().sampleNs(sentNs));
-                requests.add(lastAmendNs, buffer, offset, length);
-            }
-            case CancelOrderDecoder.TEMPLATE_ID, MassCancelDecoder.TEMPLATE_ID, OrderQueryDecoder.TEMPLATE_ID -> {
-                lastCancelNs =
-                        Math.max(lastCancelNs, sentNs + latencies.cancel().sampleNs(sentNs));
-                requests.add(lastCancelNs, buffer, offset, length);
-            }
-            default -> {
-                // decisions, risk events and states are for people
-            }
         }
     }
 

@@ -243,6 +243,15 @@ public final class SimVenue {
         return one == null ? null : one.account();
     }
 
+    /** Orders of ours that rest, in all instruments. */
+    public int restingOrders() {
+        int count = 0;
+        for (final SimulatedInstrument one : instruments.values()) {
+            count += one.restingOrders();
+        }
+        return count;
+    }
+
     /** When the venue does something next that neither the tape nor a request causes; {@link Long#MAX_VALUE}: never. */
     public long nextTimeNs() {
         return alarm.timeNs();

@@ -79,6 +79,11 @@ final class SimulatedInstrument implements LevelListener {
         return executions.account();
     }
 
+    /** Orders of ours that rest. */
+    int restingOrders() {
+        return orders.count(Side.BUY) + orders.count(Side.SELL);
+    }
+
     boolean isDefined() {
         return contract != null;
     }

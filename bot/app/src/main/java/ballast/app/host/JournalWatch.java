@@ -1,0 +1,112 @@
+package ballast.app.host;
+
+import ballast.codecs.HostQuantity;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Whether the journal can still be written, so that nothing is traded that is not recorded: what the archive said went
+ * wrong, how long recording has stood still, and how much room there is on its disk.
+ *
+ * <p>{@link #check} belongs to the thread of the simulated venue; {@link #onFailure} and {@link #freeBytes} take what
+ * other threads see. The first trouble stays.
+ */
+final class JournalWatch {
+    private static final long UNKNOWN = Long.MAX_VALUE;
+    private static final int NS_PER_MS = 1_000_000;
+
+    private final long stallNsMax;
+    private final long freeBytesMin;
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private volatile long freeBytes = UNKNOWN;
+    private Trouble trouble;
+    private long movedNs;
+    private long lastRecorded = -1;
+
+    /**
+     * What keeps the run from being recorded.
+     *
+     * @param quantity that crossed its bound.
+     * @param measured in the quantity's unit.
+     * @param isFailure whether the journal is lost from here on, rather than short of room.
+     * @param text one line.
+     */
+    record Trouble(HostQuantity quantity, long measured, boolean isFailure, String text) {}
+
+    JournalWatch(final long stallNsMax, final long freeBytesMin) {
+        this.stallNsMax = stallNsMax;
+        this.freeBytesMin = freeBytesMin;
+    }
+
+    /** Something that belongs to the journal could not be written. Any thread. */
+    void onFailure(final Throwable problem) {
+        failure.compareAndSet(null, problem);
+    }
+
+    /** Free bytes on the journal's disk as measured now. Any thread. */
+    void freeBytes(final long bytes) {
+        freeBytes = bytes;
+    }
+
+    /** Whether something could not be written. Any thread; cheap. */
+    boolean isFailed() {
+        return failure.get() != null;
+    }
+
+    /**
+     * Look at everything.
+     *
+     * @param journal that is being recorded.
+     * @param nowNs of a clock that only goes forward.
+     * @return the first trouble there was, or null.
+     */
+    Trouble check(final Journal journal, final long nowNs) {
+        if (trouble == null) {
+            trouble = look(journal, nowNs);
+        }
+        return trouble;
+    }
+
+    private Trouble look(final Journal journal, final long nowNs) {
+        final Throwable problem = failure.get();
+        if (problem != null) {
+            return new Trouble(
+                    HostQuantity.JOURNAL_FAILURE,
+                    1,
+                    true,
+                    journal.directory() + ": cannot be written any more: " + describe(problem));
+        }
+        if (freeBytes < freeBytesMin) {
+            return new Trouble(
+                    HostQuantity.DISK_FREE_BYTES,
+                    freeBytes,
+                    false,
+                    journal.directory() + ": " + freeBytes + " bytes are free on its disk, and " + freeBytesMin
+                            + " is the least");
+        }
+        final long recorded = journal.recordedInbound() + journal.recordedOutbound();
+        final long lag = journal.lagBytes();
+        if (recorded != lastRecorded || lag == 0) {
+            lastRecorded = recorded;
+            movedNs = nowNs;
+        }
+        if (nowNs - movedNs > stallNsMax) {
+            return new Trouble(
+                    HostQuantity.JOURNAL_LAG_BYTES,
+                    lag,
+                    true,
+                    journal.directory() + ": nothing was recorded for " + stallNsMax / NS_PER_MS + " ms, and " + lag
+                            + " bytes wait");
+        }
+        return null;
+    }
+
+    /** What the operating system said, below what archive and driver made of it. */
+    private static String describe(final Throwable problem) {
+        Throwable cause = problem;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return cause.getClass().getSimpleName() + ": "
+                + String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    }
+}
