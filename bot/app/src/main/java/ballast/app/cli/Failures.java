@@ -4,6 +4,7 @@ import ballast.analytics.calibration.CalibrationException;
 import ballast.analytics.importer.ImportException;
 import ballast.analytics.report.ReportException;
 import ballast.app.config.SettingsException;
+import ballast.app.host.ResumeException;
 import ballast.app.host.RunFailedException;
 import ballast.codecs.journal.JournalException;
 import ballast.codecs.tape.TapeException;
@@ -118,6 +119,16 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     static ExitCode codeOf(final Exception failure) {
         if (failure instanceof CommandException known) {
             return known.exitCode();
+        }
+        if (failure instanceof ResumeException stuck) {
+            return switch (stuck.kind()) {
+                case UNUSABLE -> ExitCode.BAD_INPUT;
+                case DIFFERS -> ExitCode.MISMATCH;
+                case NOT_RECONCILED -> ExitCode.RECONCILIATION_FAILED;
+                case CORRUPT -> ExitCode.JOURNAL_CORRUPT;
+                case RUNNING -> ExitCode.ALREADY_RUNNING;
+                case HALTED -> ExitCode.HALTED_BY_RISK;
+            };
         }
         if (failure instanceof SettingsException || failure instanceof MarketSettingsException) {
             return ExitCode.CONFIGURATION;

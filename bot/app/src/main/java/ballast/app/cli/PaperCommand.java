@@ -1,11 +1,10 @@
 package ballast.app.cli;
 
-import ballast.analytics.record.RunRecorder;
-import ballast.analytics.report.RunReport;
 import ballast.app.config.RunSettings;
-import ballast.app.host.JournalMerge;
 import ballast.app.host.PaperHost;
+import ballast.app.host.RunDescription;
 import ballast.app.host.RunHeaders;
+import ballast.app.host.RunLock;
 import ballast.app.host.RunOutcome;
 import ballast.app.host.TapeSet;
 import java.nio.file.Path;
@@ -20,20 +19,24 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "paper",
         header = "Trade on paper against the simulated venue, with a journal.",
-        description = "The core on its own thread behind two Aeron streams, both recorded. Without a file it quotes a"
-                + " generated market with built-in settings. Ctrl-C ends the run early; what was traded is reported.",
+        description = {
+            "The core on its own thread behind two Aeron streams, both recorded. Without a file it quotes a generated"
+                    + " market with built-in settings. Ctrl-C ends the run early; what was traded is reported.",
+            "With --resume a run that was broken off goes on from where its journal ends, with its own settings and"
+                    + " tapes; what it leaves is what it would have left."
+        },
         footer = {
             "",
             "Examples:",
             "  ballast paper                            the built-in market, as fast as possible",
             "  ballast paper --speed 1                  the same by the clock on the wall",
-            "  ballast paper my.conf --tape day.tape --speed 60"
+            "  ballast paper my.conf --tape day.tape --speed 60",
+            "  ballast paper --resume runs/20261122T101500Z-paper.partial"
         })
 final class PaperCommand implements Runnable {
-    /** Directory of the journal in the directory of the run. */
-    static final String JOURNAL = "journal";
-
     private static final Pattern TIMES = Pattern.compile("[0-9].*x");
+    private static final String BROKEN_OFF = "the run was broken off; \"ballast paper --resume\" goes on with it, and"
+            + " \"ballast replay\" makes tables from the journal in here";
 
     private final Console console;
 
@@ -46,6 +49,17 @@ final class PaperCommand implements Runnable {
             description = "Seconds of the tape per second of the clock on the wall, or max. Default: paper.speed.")
     private String speed;
 
+    @Option(
+            names = "--resume",
+            paramLabel = "RUN.partial",
+            description = "Go on with a run that was broken off. --tape says where its tapes are if they were moved.")
+    private Path resumed;
+
+    @Option(
+            names = "--first-run",
+            description = "With --resume: begin anew when neither the journal nor the state of the run is left.")
+    private boolean isFirstRun;
+
     @Spec
     private CommandSpec spec;
 
@@ -55,65 +69,80 @@ final class PaperCommand implements Runnable {
 
     @Override
     public void run() {
-        final RunSettings settings = speed == null
-                ? arguments.settings(console)
-                : arguments.settings(console, "paper.speed = " + bare(speed));
         try (StopSignal stop = new StopSignal(console)) {
-            run(settings, stop);
+            if (resumed == null) {
+                begin(stop);
+            } else {
+                resume(stop);
+            }
         }
     }
 
-    private void run(final RunSettings settings, final StopSignal stop) {
-        final RunReport report;
-        final Path finalPath;
-        final RunOutcome outcome;
-        try (RunDirectory directory = arguments.directory(settings, "paper")) {
-            outcome = run(settings, directory, stop);
-            report = RunWriter.report(directory.path());
-            directory.commit();
-            finalPath = directory.finalPath();
+    private void begin(final StopSignal stop) {
+        if (isFirstRun) {
+            throw new CommandException(ExitCode.USAGE, "--first-run: means something with --resume only");
         }
-        RunWriter.print(console.out(), report, finalPath, arguments.isJson());
-        RunWriter.requireWhole(outcome);
+        final RunSettings settings = speed == null
+                ? arguments.settings(console)
+                : arguments.settings(console, "paper.speed = " + bare(speed));
+        try (RunDirectory directory = arguments.directory(settings, "paper");
+                RunLock lock = RunLock.take(directory.path())) {
+            final PaperFiles files = new PaperFiles(console, directory, lock, arguments.isJson());
+            final Played played;
+            try (TapeSet tapes = arguments.tapes(settings, directory.path(), console)) {
+                final RunDescription description = RunDescription.of(
+                        RunArguments.typed(spec.commandLine().getParseResult()), settings, tapes, directory.path());
+                directory.keep(BROKEN_OFF);
+                description.write(directory.path());
+                played = play(description, settings, tapes, directory, stop);
+            }
+            files.finish(played.origin, played.outcome);
+        }
+    }
+
+    private void resume(final StopSignal stop) {
+        if (arguments.isAnyButTapes() || speed != null) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "--resume: the run keeps its own settings, and its directory; give nothing but --tape, --json and"
+                            + " --first-run beside it");
+        }
+        try (RunDirectory directory = RunDirectory.resume(resumed);
+                RunLock lock = RunLock.take(directory.path())) {
+            final PaperFiles files = new PaperFiles(console, directory, lock, arguments.isJson());
+            final RunDescription description = RunDescription.read(directory.path());
+            final RunSettings settings = description.loadSettings();
+            final Played played;
+            try (TapeSet tapes =
+                    TapeSet.open(description.locateTapes(directory.path(), arguments.tapesNamed()))) {
+                files.clear();
+                played = play(description, settings, tapes, directory, stop);
+            }
+            files.finish(played.origin, played.outcome);
+        }
+    }
+
+    /** What a run is known by, and what came of it. */
+    private record Played(RunHeaders.Origin origin, RunOutcome outcome) {}
+
+    private Played play(
+            final RunDescription description,
+            final RunSettings settings,
+            final TapeSet tapes,
+            final RunDirectory directory,
+            final StopSignal stop) {
+        final PaperHost host = new PaperHost(settings, directory.path(), description.id(), stop.flag());
+        final RunHeaders.Origin origin =
+                RunHeaders.origin(description.command(), "paper", RunArguments.build(), settings, tapes);
+        try (Progress progress = console.progress()) {
+            final TapeProgress shown = new TapeProgress(progress, "paper", tapes);
+            return new Played(
+                    origin, resumed == null ? host.run(tapes, shown) : host.resume(tapes, isFirstRun, shown));
+        }
     }
 
     /** Speeds may be written 60 or 60x. */
     private static String bare(final String text) {
         return TIMES.matcher(text).matches() ? text.substring(0, text.length() - 1) : text;
-    }
-
-    private RunOutcome run(final RunSettings settings, final RunDirectory directory, final StopSignal stop) {
-        final Path journal = directory.path().resolve(JOURNAL);
-        final RunHeaders.Origin origin;
-        final RunOutcome outcome;
-        try (TapeSet tapes = arguments.tapes(settings, directory.path(), console);
-                Progress progress = console.progress()) {
-            origin = RunHeaders.origin(
-                    RunArguments.typed(spec.commandLine().getParseResult()),
-                    "paper",
-                    RunArguments.build(),
-                    settings,
-                    tapes);
-            directory.keep("the run was broken off; \"ballast replay\" makes its tables from the journal in here");
-            outcome = new PaperHost(settings, journal, stop.flag())
-                    .run(tapes, new TapeProgress(progress, "paper", tapes));
-        }
-        tabulate(directory, journal, origin, outcome);
-        return outcome;
-    }
-
-    private static void tabulate(
-            final RunDirectory directory,
-            final Path journal,
-            final RunHeaders.Origin origin,
-            final RunOutcome outcome) {
-        try (RunRecorder recorder = new RunRecorder(directory.path());
-                JournalMerge merge = new JournalMerge(journal)) {
-            merge.forEach(recorder.inbound(), recorder.outbound());
-            if (merge.damage() != null) {
-                throw new CommandException(ExitCode.JOURNAL_CORRUPT, merge.damage() + "; check the disk");
-            }
-            RunHeaders.write(RunHeaders.of(origin, recorder, outcome.counters(), outcome.notes()), directory.path());
-        }
     }
 }

@@ -3,13 +3,12 @@ package ballast.app.cli;
 import ballast.analytics.record.RunRecorder;
 import ballast.analytics.report.RunHeader;
 import ballast.analytics.report.RunReport;
-import ballast.app.host.JournalManifest;
+import ballast.app.host.JournalChain;
 import ballast.app.host.JournalMerge;
 import ballast.app.host.ReplayHost;
 import ballast.app.host.RunHeaders;
 import ballast.codecs.journal.JournalDamage;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -69,8 +68,7 @@ final class ReplayCommand implements Runnable {
 
     @Override
     public void run() {
-        final Path nested = journal.resolve(PaperCommand.JOURNAL);
-        final Path directory = Files.isRegularFile(nested.resolve(JournalManifest.FILE)) ? nested : journal;
+        final Path directory = JournalChain.open(journal).directory();
         if (isVerify) {
             verify(directory);
         } else {

@@ -67,6 +67,16 @@ final class RunArguments {
         return set;
     }
 
+    /** Tapes of the command line. */
+    List<Path> tapesNamed() {
+        return List.copyOf(tapes);
+    }
+
+    /** Whether anything was given that says what to run or where, other than tapes. */
+    boolean isAnyButTapes() {
+        return out != null || settingsArguments.isGiven();
+    }
+
     boolean isJson() {
         return isJson;
     }

@@ -108,6 +108,32 @@ public final class RunDirectory implements AutoCloseable {
         return new RunDirectory(target, partial);
     }
 
+    /**
+     * The directory of a run that was broken off, to go on in. Nothing in it is touched, and it stays until {@link
+     * #commit}.
+     *
+     * @param path ends in {@code .partial}.
+     * @return the directory; close it.
+     * @throws CommandException when there is none, or what it should become exists.
+     */
+    public static RunDirectory resume(final Path path) {
+        final Path partial = real(path.toAbsolutePath().normalize());
+        final String name = String.valueOf(partial.getFileName());
+        if (!Files.isDirectory(partial) || !name.endsWith(PARTIAL_SUFFIX) || name.equals(PARTIAL_SUFFIX)) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    path + ": is no directory of a run that was broken off; their names end in " + PARTIAL_SUFFIX);
+        }
+        final Path whole = partial.resolveSibling(name.substring(0, name.length() - PARTIAL_SUFFIX.length()));
+        if (Files.exists(whole, LinkOption.NOFOLLOW_LINKS) && !isEmptyDirectory(whole)) {
+            throw new CommandException(
+                    ExitCode.USAGE, whole + ": exists already, and is what the run would become; move it away");
+        }
+        final RunDirectory directory = new RunDirectory(whole, partial);
+        directory.fate = Fate.KEEP;
+        return directory;
+    }
+
     /** Behind a link to a directory: the link itself cannot be given a run's name. */
     private static Path real(final Path path) {
         try {

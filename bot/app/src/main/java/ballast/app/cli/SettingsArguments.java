@@ -28,6 +28,11 @@ final class SettingsArguments {
         return file;
     }
 
+    /** Whether a file or a value was given. */
+    boolean isGiven() {
+        return file != null || !assignments.isEmpty();
+    }
+
     /** What problems call the settings. */
     String name() {
         return file == null ? "built-in profile" : file.toString();

@@ -70,7 +70,8 @@ public final class BacktestHost {
                     port.core().stateHash(),
                     values,
                     tapes.damage(),
-                    false);
+                    false,
+                    null);
         }
     }
 }

@@ -269,14 +269,26 @@ final class Journal implements AutoCloseable {
                 + Math.max(0, outbound.position() - recordedOutbound());
     }
 
-    /** Wait until everything published so far is on file. */
-    void awaitRecorded() {
+    /**
+     * Wait until everything published so far is on file.
+     *
+     * @return false when that will never be, because one of the streams is not recorded any more.
+     */
+    boolean awaitRecorded() {
         final long heard = inbound.position();
         final long said = outbound.position();
         idleStrategy.reset();
-        while (recordedInbound() < heard || recordedOutbound() < said) {
+        long recordedIn = recordedInbound();
+        long recordedOut = recordedOutbound();
+        while (recordedIn < heard || recordedOut < said) {
+            if (recordedIn < 0 || recordedOut < 0) {
+                return false;
+            }
             idleStrategy.idle();
+            recordedIn = recordedInbound();
+            recordedOut = recordedOutbound();
         }
+        return true;
     }
 
     /** Give up recording, so that streams which a dead recorder holds back flow again. */
@@ -285,9 +297,8 @@ final class Journal implements AutoCloseable {
         archive.tryStopRecording(Streams.CHANNEL, Streams.OUTBOUND_ID);
     }
 
-    /** Wait until everything published is on file, stop recording and say so in the manifest. */
+    /** Everything published is on file: stop recording and say so in the manifest. */
     void finish() {
-        awaitRecorded();
         final RecordingDescription in = stop(inbound, manifest.inbound().recordingId());
         final RecordingDescription out = stop(outbound, manifest.outbound().recordingId());
         manifest = new JournalManifest(in, out, terms.continuation);

@@ -111,6 +111,16 @@ public final class JournalChain {
         return parts.isEmpty();
     }
 
+    /** How many parts there are that recorded something. */
+    int count() {
+        return parts.size();
+    }
+
+    /** Directories of the parts, in order. */
+    List<Path> directories() {
+        return parts.stream().map(Part::directory).toList();
+    }
+
     /** Directory of the first part, whether or not it is there. */
     public Path directory() {
         return first;

@@ -8,11 +8,11 @@ import java.util.concurrent.atomic.AtomicReference;
  * wrong, how long recording has stood still, and how much room there is on its disk.
  *
  * <p>{@link #check} belongs to the thread of the simulated venue; {@link #onFailure} and {@link #freeBytes} take what
- * other threads see. The first trouble stays.
+ * other threads see. The first trouble stays, unless the journal fails after it.
  */
 final class JournalWatch {
     private static final long UNKNOWN = Long.MAX_VALUE;
-    private static final int NS_PER_MS = 1_000_000;
+    private static final long NS_PER_MS = 1_000_000L;
 
     private final long stallNsMax;
     private final long freeBytesMin;
@@ -60,20 +60,24 @@ final class JournalWatch {
      * @return the first trouble there was, or null.
      */
     Trouble check(final Journal journal, final long nowNs) {
-        if (trouble == null) {
-            trouble = look(journal, nowNs);
+        if (trouble == null || !trouble.isFailure()) {
+            final Trouble seen = look(journal, nowNs);
+            trouble = trouble == null || (seen != null && seen.isFailure()) ? seen : trouble;
         }
         return trouble;
     }
 
     private Trouble look(final Journal journal, final long nowNs) {
         final Throwable problem = failure.get();
-        if (problem != null) {
+        final long heard = journal.recordedInbound();
+        final long said = journal.recordedOutbound();
+        if (problem != null || heard < 0 || said < 0) {
             return new Trouble(
                     HostQuantity.JOURNAL_FAILURE,
                     1,
                     true,
-                    journal.directory() + ": cannot be written any more: " + describe(problem));
+                    journal.directory() + ": cannot be written any more: "
+                            + (problem == null ? "recording has ended" : describe(problem)));
         }
         if (freeBytes < freeBytesMin) {
             return new Trouble(
@@ -83,7 +87,7 @@ final class JournalWatch {
                     journal.directory() + ": " + freeBytes + " bytes are free on its disk, and " + freeBytesMin
                             + " is the least");
         }
-        final long recorded = journal.recordedInbound() + journal.recordedOutbound();
+        final long recorded = heard + said;
         final long lag = journal.lagBytes();
         if (recorded != lastRecorded || lag == 0) {
             lastRecorded = recorded;

@@ -21,7 +21,7 @@ import java.util.zip.CRC32C;
  *   +-------+--------+--------+------------+--------
  * </pre>
  *
- * <p>Used by one thread.
+ * <p>Safe for use by several threads.
  */
 final class RestartFile implements AutoCloseable {
     /** Name of the file in the directory of the run. */
@@ -74,7 +74,7 @@ final class RestartFile implements AutoCloseable {
         }
     }
 
-    private void prepare(final boolean isNew, final Path directory) throws IOException {
+    private synchronized void prepare(final boolean isNew, final Path directory) throws IOException {
         if (isNew) {
             // room for both slots is taken now: later there may be none
             writeAt(0, ByteBuffer.allocate(SLOTS * SLOT_LENGTH));
@@ -125,7 +125,7 @@ final class RestartFile implements AutoCloseable {
     }
 
     /** The newest whole record, or null when there is none. */
-    RestartRecord newest() {
+    synchronized RestartRecord newest() {
         return newest;
     }
 
@@ -134,7 +134,7 @@ final class RestartFile implements AutoCloseable {
      *
      * @param record becomes the newest.
      */
-    void write(final RestartRecord record) {
+    synchronized void write(final RestartRecord record) {
         slot.clear().position(RECORD_OFFSET);
         record.encode(slot);
         final int length = slot.position() - RECORD_OFFSET;
@@ -156,7 +156,7 @@ final class RestartFile implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         try {
             channel.close();
         } catch (final IOException cause) {

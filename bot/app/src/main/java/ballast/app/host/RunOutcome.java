@@ -19,6 +19,7 @@ import java.util.Map;
  * @param counters by name.
  * @param damage first damage found on a tape, or null.
  * @param isStopped whether a signal ended it before its tapes did.
+ * @param halt why the host halted it, or null.
  */
 public record RunOutcome(
         long firstNs,
@@ -27,7 +28,16 @@ public record RunOutcome(
         long stateHash,
         Map<String, Long> counters,
         String damage,
-        boolean isStopped) {
+        boolean isStopped,
+        Halt halt) {
+
+    /**
+     * Why a host halted a run: it could not be recorded, or soon could not have been.
+     *
+     * @param text one line.
+     * @param isRecorded whether the journal tells all of the run.
+     */
+    public record Halt(String text, boolean isRecorded) {}
 
     static final String RECALIBRATIONS = "recalibrations";
     static final String RECALIBRATION_REFUSALS = "recalibration_refusals";
@@ -39,6 +49,9 @@ public record RunOutcome(
         final List<String> notes = new ArrayList<>();
         if (isStopped) {
             notes.add("stopped at " + Instant.ofEpochMilli(lastNs / NS_PER_MS) + ", before the end of its tapes");
+        }
+        if (halt != null) {
+            notes.add(halt.text());
         }
         if (damage != null) {
             notes.add(damage + "; what precedes it was played");

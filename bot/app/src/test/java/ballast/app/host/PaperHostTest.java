@@ -1,6 +1,7 @@
 package ballast.app.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Paper runs that do not come to the end of their tape: stopped in order, or because a part has failed. */
 class PaperHostTest {
     private static final RunProgress NOBODY = simulatedNs -> {};
+    private static final long RUN_ID = 7;
 
     @TempDir
     private static Path shared;
@@ -33,6 +35,7 @@ class PaperHostTest {
     @TempDir
     private Path directory;
 
+    private Path run;
     private Path journal;
     private final AtomicBoolean isStopping = new AtomicBoolean();
     private final RunSettings settings = SettingsLoader.load(null, List.of("paper.journal.term_length = 1 MiB"));
@@ -44,12 +47,17 @@ class PaperHostTest {
 
     @BeforeEach
     void name() {
-        journal = directory.resolve("journal");
+        nameRun("run");
+    }
+
+    private void nameRun(final String name) {
+        run = directory.resolve(name);
+        journal = run.resolve(JournalChain.FIRST);
     }
 
     private RunOutcome run(final RunProgress progress) {
         try (TapeSet tapes = TapeSet.open(List.of(tape))) {
-            return new PaperHost(settings, journal, isStopping).run(tapes, progress);
+            return new PaperHost(settings, run, RUN_ID, isStopping).run(tapes, progress);
         }
     }
 
@@ -57,7 +65,7 @@ class PaperHostTest {
     void shouldLeaveAWholeJournalWhenStoppedMidway() {
         final RunOutcome whole = run(NOBODY);
         final Path all = journal;
-        journal = directory.resolve("stopped");
+        nameRun("stopped");
         final long[] calls = new long[1];
         final RunOutcome stopped = run(simulatedNs -> isStopping.set(++calls[0] == 5));
         assertTrue(stopped.inboundMessages() < whole.inboundMessages() / 2, stopped + " of " + whole);
@@ -80,20 +88,24 @@ class PaperHostTest {
 
     /** The archive opens the next segment on its own thread and finds no directory to put it in. */
     @Test
-    void shouldSayWhyTheArchiveCouldNotGoOn() throws IOException {
+    void shouldHaltWhenTheArchiveCannotGoOn() {
         final long[] calls = new long[1];
-        final RunFailedException failed = assertThrows(
-                RunFailedException.class,
-                () -> run(simulatedNs -> {
-                    calls[0]++;
-                    if (calls[0] == 1) {
-                        removeJournal();
-                    }
-                }));
-        assertNotNull(failed.getCause());
-        assertTrue(failed.getMessage().startsWith("another part of the run failed: "), failed.getMessage());
+        final RunOutcome halted = run(simulatedNs -> {
+            calls[0]++;
+            if (calls[0] == 1) {
+                removeJournal();
+            }
+        });
+        assertNotNull(halted.halt());
+        assertFalse(halted.halt().isRecorded());
+        assertTrue(
+                halted.halt().text().startsWith(journal + ": cannot be written any more: "),
+                halted.halt().text());
+        assertTrue(
+                halted.halt().text().endsWith("; the run was halted, and no order is live"),
+                halted.halt().text());
         // everything was closed: the same process can run again
-        journal = directory.resolve("again");
+        nameRun("again");
         assertTrue(run(NOBODY).inboundMessages() > 0);
     }
 
@@ -110,7 +122,8 @@ class PaperHostTest {
 
     @Test
     void shouldSayThatTheJournalCannotBeMade() throws IOException {
-        journal = Files.writeString(directory.resolve("file"), "").resolve("journal");
+        nameRun("file");
+        Files.writeString(run, "");
         final UncheckedIOException failed = assertThrows(UncheckedIOException.class, () -> run(NOBODY));
         assertTrue(failed.getCause().getMessage().contains("file"), failed.getMessage());
     }

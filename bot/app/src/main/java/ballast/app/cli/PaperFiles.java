@@ -1,0 +1,115 @@
+package ballast.app.cli;
+
+import ballast.analytics.record.RunRecorder;
+import ballast.analytics.report.RunReport;
+import ballast.analytics.report.RunTables;
+import ballast.app.host.JournalMerge;
+import ballast.app.host.RunHeaders;
+import ballast.app.host.RunLock;
+import ballast.app.host.RunOutcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a paper run leaves beside its journal: tables, header and report, all made from the journal. One thread. */
+final class PaperFiles {
+    private final Console console;
+    private final RunDirectory directory;
+    private final RunLock lock;
+    private final boolean isJson;
+
+    /**
+     * Files of a run.
+     *
+     * @param console of the command.
+     * @param directory of the run.
+     * @param lock of the run.
+     * @param isJson whether the outcome is printed as JSON.
+     */
+    PaperFiles(final Console console, final RunDirectory directory, final RunLock lock, final boolean isJson) {
+        this.console = console;
+        this.directory = directory;
+        this.lock = lock;
+        this.isJson = isJson;
+    }
+
+    /** Take away what a process that was broken off may have begun to make. */
+    void clear() {
+        final List<String> names = new ArrayList<>();
+        for (final RunTables.Table table : RunTables.Table.values()) {
+            names.add(table.fileName());
+        }
+        names.addAll(List.of(RunTables.HEADER_FILE, RunReport.HTML_FILE, RunReport.JSON_FILE));
+        try {
+            for (final String name : names) {
+                Files.deleteIfExists(directory.path().resolve(name));
+            }
+        } catch (final IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
+    }
+
+    /**
+     * Make tables and report of a run, give its directory its name, and tell of it.
+     *
+     * @param origin of the run.
+     * @param outcome of the run.
+     * @throws CommandException when the run was halted, or its tape was damaged.
+     */
+    void finish(final RunHeaders.Origin origin, final RunOutcome outcome) {
+        if (outcome.halt() != null && !outcome.halt().isRecorded()) {
+            finishUnrecorded(origin, outcome);
+        }
+        tabulate(origin, outcome);
+        final RunReport report = RunWriter.report(directory.path());
+        lock.remove();
+        directory.commit();
+        directory.close();
+        RunWriter.print(console.out(), report, directory.finalPath(), isJson);
+        if (outcome.halt() != null) {
+            throw new CommandException(
+                    ExitCode.HALTED_BY_RISK, outcome.halt().text() + "; make room, and start a new run");
+        }
+        RunWriter.requireWhole(outcome);
+    }
+
+    /** The journal ends before the run does: what it holds is reported if there is room, and the directory stays. */
+    private void finishUnrecorded(final RunHeaders.Origin origin, final RunOutcome outcome) {
+        directory.keep(outcome.halt().text());
+        String left;
+        try {
+            tabulate(origin, outcome);
+            RunWriter.report(directory.path());
+            left = "what was recorded is reported in " + directory.path();
+        } catch (final UncheckedIOException | CommandException noRoom) {
+            left = "what was recorded is in " + directory.path() + ", for \"ballast replay\"";
+            clearQuietly();
+        }
+        throw new CommandException(
+                ExitCode.HALTED_BY_RISK, outcome.halt().text() + "; see to the disk and start a new run; " + left);
+    }
+
+    private void clearQuietly() {
+        try {
+            clear();
+        } catch (final UncheckedIOException likely) {
+            console.warn(directory.path() + ": tables are not whole (" + likely.getMessage() + ")");
+        }
+    }
+
+    private void tabulate(final RunHeaders.Origin origin, final RunOutcome outcome) {
+        final Path path = directory.path();
+        try (RunRecorder recorder = new RunRecorder(path);
+                JournalMerge merge = new JournalMerge(path)) {
+            merge.forEach(recorder.inbound(), recorder.outbound());
+            final boolean isWhole = outcome.halt() == null || outcome.halt().isRecorded();
+            if (merge.damage() != null && isWhole) {
+                throw new CommandException(ExitCode.JOURNAL_CORRUPT, merge.damage() + "; check the disk");
+            }
+            RunHeaders.write(RunHeaders.of(origin, recorder, outcome.counters(), outcome.notes()), path);
+        }
+    }
+}

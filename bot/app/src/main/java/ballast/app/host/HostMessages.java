@@ -1,0 +1,52 @@
+package ballast.app.host;
+
+import ballast.codecs.CommandSource;
+import ballast.codecs.HeadEncoder;
+import ballast.codecs.HostMeasureEncoder;
+import ballast.codecs.HostQuantity;
+import ballast.codecs.KillLevel;
+import ballast.codecs.MessageHeaderEncoder;
+import ballast.codecs.OperatorAction;
+import ballast.codecs.OperatorCommandEncoder;
+import ballast.sim.replay.Simulation;
+import java.nio.charset.StandardCharsets;
+import org.agrona.ExpandableArrayBuffer;
+
+/** What the host itself has to tell the core. One thread. */
+final class HostMessages {
+    private static final String NAME = "host";
+    private static final int REASON_LENGTH_MAX = 1_000;
+
+    private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+
+    private static void head(final HeadEncoder head, final Simulation simulation) {
+        // numbered by the place in the log, so that numbers go on behind a restart
+        head.venueTimeNs(0)
+                .receiveTimeNs(simulation.nowNs())
+                .sequence(simulation.delivered() + 1)
+                .instrumentId(0);
+        head.flags().clear().last(true);
+    }
+
+    /** Tell the core something that it cannot see itself. */
+    void measure(final Simulation simulation, final HostQuantity quantity, final long value) {
+        final HostMeasureEncoder message = new HostMeasureEncoder().wrapAndApplyHeader(buffer, 0, header);
+        head(message.head(), simulation);
+        message.measuredValue(value).quantity(quantity);
+        simulation.inject(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength());
+    }
+
+    /** Have the core cancel everything and latch. */
+    void halt(final Simulation simulation, final String reason) {
+        final OperatorCommandEncoder message = new OperatorCommandEncoder().wrapAndApplyHeader(buffer, 0, header);
+        head(message.head(), simulation);
+        final byte[] text = reason.getBytes(StandardCharsets.UTF_8);
+        message.action(OperatorAction.HALT)
+                .level(KillLevel.NONE)
+                .source(CommandSource.WATCHDOG)
+                .operatorName(NAME)
+                .putReason(text, 0, Math.min(text.length, REASON_LENGTH_MAX));
+        simulation.inject(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength());
+    }
+}
