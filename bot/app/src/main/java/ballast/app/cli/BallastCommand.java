@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  ballast paper                  trade on paper in a generated market, and report",
+            "  ballast kill                   cancel every order of the run that is going on, and stay stopped",
             "  ballast backtest my.conf --tape day.tape",
             "  ballast import day.raw.gz      turn a recording into a tape",
             "  ballast config show            what holds when nothing is set",
@@ -69,6 +70,12 @@ public final class BallastCommand implements Runnable {
         final CommandLine simulate =
                 new CommandLine(new SimulateCommand()).addSubcommand(new AvellanedaStoikovCommand(console));
         root.addSubcommand(new PaperCommand(console))
+                .addSubcommand(new KillCommand(console))
+                .addSubcommand(new PauseCommand(console))
+                .addSubcommand(new ResumeCommand(console))
+                .addSubcommand(new ResetCommand(console))
+                .addSubcommand(new StatusCommand(console))
+                .addSubcommand(new CoreCommand(console))
                 .addSubcommand(new BacktestCommand(console))
                 .addSubcommand(new ReplayCommand(console))
                 .addSubcommand(new ReportCommand(console))

@@ -21,7 +21,9 @@ import picocli.CommandLine.Spec;
         header = "Trade on paper against the simulated venue, with a journal.",
         description = {
             "The core on its own thread behind two Aeron streams, both recorded. Without a file it quotes a generated"
-                    + " market with built-in settings. Ctrl-C ends the run early; what was traded is reported.",
+                    + " market with built-in settings. Ctrl-C cancels every order and ends the run early; what was"
+                    + " traded is reported. A second one ends it at once, with exit code 80. \"ballast kill\", pause,"
+                    + " resume, reset and status speak to a run that is going on.",
             "With --resume a run that was broken off goes on from where its journal ends, with its own settings and"
                     + " tapes; what it leaves is what it would have left."
         },
@@ -131,7 +133,8 @@ final class PaperCommand implements Runnable {
             final TapeSet tapes,
             final RunDirectory directory,
             final StopSignal stop) {
-        final PaperHost host = new PaperHost(settings, directory.path(), description.id(), stop.flag());
+        final PaperHost host = new PaperHost(
+                settings, directory.path(), description.id(), stop.flag(), stop.exitFlag());
         final RunHeaders.Origin origin =
                 RunHeaders.origin(description.command(), "paper", RunArguments.build(), settings, tapes);
         try (Progress progress = console.progress()) {

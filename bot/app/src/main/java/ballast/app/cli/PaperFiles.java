@@ -71,7 +71,9 @@ final class PaperFiles {
         RunWriter.print(console.out(), report, directory.finalPath(), isJson);
         if (outcome.halt() != null) {
             throw new CommandException(
-                    ExitCode.HALTED_BY_RISK, outcome.halt().text() + "; make room, and start a new run");
+                    ExitCode.HALTED_BY_RISK,
+                    outcome.halt().text()
+                            + (outcome.halt().isKill() ? "; see to the reason before a new run" : "; make room, and start a new run"));
         }
         RunWriter.requireWhole(outcome);
     }

@@ -69,6 +69,21 @@ public final class RunSettings {
         return speed.isWord() ? Double.POSITIVE_INFINITY : speed.real();
     }
 
+    /** Whether the core runs in a process of its own. */
+    public boolean isCoreInProcess() {
+        return bits(Setting.PAPER_CORE) != 0;
+    }
+
+    /** How long the core may be silent, nanoseconds by the clock on the wall. */
+    public long coreSilenceNs() {
+        return bits(Setting.PAPER_CORE_SILENCE);
+    }
+
+    /** How long it may be silent while somebody wants it to stop, nanoseconds by the clock on the wall. */
+    public long killConfirmNs() {
+        return bits(Setting.PAPER_KILL_CONFIRM);
+    }
+
     /** Bytes of a term of the paper journal's streams, a power of two. */
     public int journalTermLength() {
         return 1 << (SMALLEST_TERM_SHIFT + 2 * (int) bits(Setting.PAPER_JOURNAL_TERM_LENGTH));

@@ -139,6 +139,14 @@ public enum Setting implements SettingKey {
 
     PAPER_SPEED("paper.speed", REAL, NONE, range(0.01, 1e6), List.of("max"), "max",
             "Seconds of the tape per second of the wall clock. max = as fast as the core can."),
+    PAPER_CORE("paper.core", CHOICE, NONE, any(), List.of("thread", "process"), "thread",
+            "Where the core runs: on a thread of the process that plays the venue, or in a process of its own, which "
+                    + "can be stopped alone. A process keeps no snapshots, so that a restart plays all of the journal."),
+    PAPER_CORE_SILENCE("paper.core_silence", WHOLE, NANOSECONDS, range(1e8, 3.6e12), List.of(), "5 s",
+            "How long, by the clock on the wall, the core may leave unheard what it could hear. Then it counts as dead: "
+                    + "every order is cancelled at the venue, and the run ends with exit code 80."),
+    PAPER_KILL_CONFIRM("paper.kill_confirm", WHOLE, NANOSECONDS, range(1e8, 3.6e12), List.of(), "1 s",
+            "The same while somebody wants it to stop or to pause."),
     PAPER_JOURNAL_TERM_LENGTH("paper.journal.term_length", CHOICE, NONE, any(),
             List.of("1 MiB", "4 MiB", "16 MiB", "64 MiB"), "16 MiB",
             "Memory for one term of a stream; three of them are kept for each of the two streams."),

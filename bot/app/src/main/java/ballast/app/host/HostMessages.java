@@ -5,6 +5,7 @@ import ballast.codecs.HeadEncoder;
 import ballast.codecs.HostMeasureEncoder;
 import ballast.codecs.HostQuantity;
 import ballast.codecs.KillLevel;
+import ballast.codecs.MassCancelEncoder;
 import ballast.codecs.MessageHeaderEncoder;
 import ballast.codecs.OperatorAction;
 import ballast.codecs.OperatorCommandEncoder;
@@ -15,6 +16,7 @@ import org.agrona.ExpandableArrayBuffer;
 /** What the host itself has to tell the core. One thread. */
 final class HostMessages {
     private static final String NAME = "host";
+    private static final int NAME_LENGTH_MAX = 200;
     private static final int REASON_LENGTH_MAX = 1_000;
 
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
@@ -35,6 +37,27 @@ final class HostMessages {
         head(message.head(), simulation);
         message.measuredValue(value).quantity(quantity);
         simulation.inject(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength());
+    }
+
+    /** Tell the core what somebody wants. */
+    void command(final Simulation simulation, final OperatorAct act) {
+        final OperatorCommandEncoder message = new OperatorCommandEncoder().wrapAndApplyHeader(buffer, 0, header);
+        head(message.head(), simulation);
+        message.action(act.action()).level(act.level()).source(act.source());
+        final byte[] name = act.operator().getBytes(StandardCharsets.UTF_8);
+        message.putOperatorName(name, 0, Math.min(name.length, NAME_LENGTH_MAX));
+        final byte[] reason = act.reason().getBytes(StandardCharsets.UTF_8);
+        message.putReason(reason, 0, Math.min(reason.length, REASON_LENGTH_MAX));
+        simulation.inject(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength());
+    }
+
+    /** Have the venue cancel every order in an instrument, without asking the core. */
+    void massCancel(final Simulation simulation, final int instrumentId) {
+        final MassCancelEncoder message = new MassCancelEncoder().wrapAndApplyHeader(buffer, 0, header);
+        head(message.head(), simulation);
+        message.head().instrumentId(instrumentId);
+        message.cause(0).clientOrderId(0);
+        simulation.request(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength());
     }
 
     /** Have the core cancel everything and latch. */

@@ -3,7 +3,6 @@ package ballast.app.host;
 import ballast.app.config.RunSettings;
 import ballast.codecs.Streams;
 import ballast.core.agent.PublicationSink;
-import ballast.core.agent.QuoterAgent;
 import ballast.sim.replay.CorePort;
 import ballast.sim.stream.StreamPort;
 import io.aeron.Aeron;
@@ -20,10 +19,10 @@ import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
 
 /**
- * A core on its own thread behind two streams that are recorded: one part of a journal while it is written, with the
+ * A core, on a thread or in a process of its own, behind two streams that are recorded: one part of a journal while it is written, with the
  * writer of state beside it. Belongs to the thread of the simulated venue.
  */
-final class LiveCore implements AutoCloseable {
+final class LiveCore implements CoreLink, AutoCloseable {
     /** File in a part that could not be written to its end: what it holds is not to be gone on with. */
     static final String UNTRUSTED_FILE = "UNTRUSTED.txt";
 
@@ -34,7 +33,7 @@ final class LiveCore implements AutoCloseable {
     private final StateWriter stateWriter;
     private final Subscription outbound;
     private final AgentRunner stateRunner;
-    private final AgentRunner quoterRunner;
+    private final CoreHome home;
     private final StreamPort port;
 
     /**
@@ -90,18 +89,13 @@ final class LiveCore implements AutoCloseable {
                     around.snapshotFiles,
                     core.counters(),
                     around.settings.snapshotIntervalNs());
-            core.port().redirect(sink);
-            final QuoterAgent quoter = new QuoterAgent(
-                    aeron.addSubscription(Streams.CHANNEL, Streams.INBOUND_ID),
-                    sink,
-                    core.port().core(),
-                    stateWriter,
-                    produced,
-                    consumed);
-            quoterRunner = new AgentRunner(around.idle.get(), around.errorHandler, null, quoter);
+            final CoreHome.Wiring wiring = new CoreHome.Wiring(aeron, sink, produced, consumed);
+            home = around.settings.isCoreInProcess()
+                    ? new CoreProcess(core, wiring, venueIdle)
+                    : new CoreThread(core, wiring, stateWriter, around.idle.get(), around.errorHandler);
             stateRunner = new AgentRunner(new SleepingMillisIdleStrategy(1), watch::onFailure, null, stateWriter);
             awaitImages(venueIdle);
-            AgentRunner.startOnThread(quoterRunner);
+            home.start();
             AgentRunner.startOnThread(stateRunner);
             port = new StreamPort(journal.inbound(), outbound, produced, consumed, venueIdle);
             isGood = true;
@@ -168,6 +162,7 @@ final class LiveCore implements AutoCloseable {
      * @return whether that could be done; if not, {@link #trouble} says why.
      */
     boolean finish() {
+        home.finish();
         if (!journal.awaitRecorded()) {
             return false;
         }
@@ -176,7 +171,33 @@ final class LiveCore implements AutoCloseable {
     }
 
     @Override
+    public long consumed() {
+        return port.consumed();
+    }
+
+    @Override
+    public long published() {
+        return port.published();
+    }
+
+    @Override
+    public String death() {
+        return home.death();
+    }
+
+    @Override
+    public void cutOff() {
+        port.cutOff();
+        home.cutOff();
+    }
+
+    @Override
     public void close() {
-        CloseHelper.quietCloseAll(quoterRunner, stateRunner, outbound, journal);
+        if (home.end()) {
+            CloseHelper.quietCloseAll(stateRunner, outbound, journal);
+        } else {
+            // a thread that hangs may come back, and must still find the memory that it uses; the process ends now
+            CloseHelper.quietClose(stateRunner);
+        }
     }
 }

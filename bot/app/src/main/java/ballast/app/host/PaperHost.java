@@ -19,7 +19,7 @@ public final class PaperHost {
     private final RunSettings settings;
     private final Path run;
     private final long runId;
-    private final AtomicBoolean isStopping;
+    private final ControlDesk.Signals signals;
     private final Checksum checksum;
 
     /**
@@ -32,7 +32,25 @@ public final class PaperHost {
      */
     public PaperHost(
             final RunSettings settings, final Path run, final long runId, final AtomicBoolean isStopping) {
-        this(settings, run, runId, isStopping, Checksums.crc32c());
+        this(settings, run, runId, isStopping, new AtomicBoolean());
+    }
+
+    /**
+     * A paper run.
+     *
+     * @param settings checked and complete.
+     * @param run directory of the run; there already.
+     * @param runId of its description.
+     * @param isStopping set by a signal handler to cancel everything and end the run in order.
+     * @param isExiting set by a signal handler to end it at once, orders first.
+     */
+    public PaperHost(
+            final RunSettings settings,
+            final Path run,
+            final long runId,
+            final AtomicBoolean isStopping,
+            final AtomicBoolean isExiting) {
+        this(settings, run, runId, new ControlDesk.Signals(isStopping, isExiting), Checksums.crc32c());
     }
 
     /** For tests: a checksum that fails is a disk that fails. */
@@ -40,12 +58,12 @@ public final class PaperHost {
             final RunSettings settings,
             final Path run,
             final long runId,
-            final AtomicBoolean isStopping,
+            final ControlDesk.Signals signals,
             final Checksum checksum) {
         this.settings = settings;
         this.run = run;
         this.runId = runId;
-        this.isStopping = isStopping;
+        this.signals = signals;
         this.checksum = checksum;
     }
 
@@ -110,7 +128,7 @@ public final class PaperHost {
     }
 
     private String halted(final String reason) {
-        return run + ": the run was halted because it could not be recorded, and does not go on: " + reason
+        return run + ": the run was halted and does not go on: " + reason
                 + "; \"ballast replay\" makes tables of what was recorded";
     }
 
@@ -123,7 +141,7 @@ public final class PaperHost {
         final JournalChain.Extent extent = chain.verify();
         requireLatches(known, extent);
         final PaperRun.Plan plan = new PaperRun.Plan(settings, run, runId, chain, extent, checksum);
-        try (PaperRun paper = new PaperRun(plan, restartFile, known, isStopping)) {
+        try (PaperRun paper = new PaperRun(plan, restartFile, known, signals)) {
             return paper.play(tapes, progress);
         }
     }

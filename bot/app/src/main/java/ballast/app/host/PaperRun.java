@@ -8,7 +8,6 @@ import io.aeron.exceptions.AeronException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -27,7 +26,8 @@ final class PaperRun implements AutoCloseable {
     private final SnapshotFiles snapshotFiles;
     private final long epoch;
     private final long stoppedAfter;
-    private final AtomicBoolean isStopping;
+    private final ControlDesk.Signals signals;
+    private RunControl control;
     private final JournalWatch watch;
     private final RestoredCore core;
     private final RunWatch runWatch;
@@ -62,16 +62,16 @@ final class PaperRun implements AutoCloseable {
      * @param plan what is played.
      * @param restartFile of the run.
      * @param known written down by the process before, or null.
-     * @param isStopping set to end the run early.
+     * @param signals that end the run early.
      */
     PaperRun(
             final Plan plan,
             final RestartFile restartFile,
             final RestartRecord known,
-            final AtomicBoolean isStopping) {
+            final ControlDesk.Signals signals) {
         this.plan = plan;
         this.restartFile = restartFile;
-        this.isStopping = isStopping;
+        this.signals = signals;
         epoch = 1 + Math.max(known == null ? 0 : known.epoch(), plan.chain.count());
         stoppedAfter = known == null ? RestartRecord.NOT_STOPPED : known.stoppedAfter();
         watch = new JournalWatch(plan.settings.journalStallNsMax(), plan.settings.journalFreeBytesMin());
@@ -103,6 +103,7 @@ final class PaperRun implements AutoCloseable {
                 this::onError,
                 () -> new FailFastIdle(this::requireNoFailure));
         live = new LiveCore(around, terms, core, missed, new FailFastIdle(this::look));
+        control.watch(live);
         return live.port();
     }
 
@@ -118,16 +119,22 @@ final class PaperRun implements AutoCloseable {
      * @return what is not in the journal.
      */
     RunOutcome play(final TapeSet tapes, final RunProgress progress) {
+        final LadderWatch ladder = new LadderWatch(tapes.contracts());
+        control = RunControl.of(plan.settings, plan.run, tapes.contracts(), ladder, signals);
         if (plan.chain.isEmpty()) {
             port.goLive();
         }
         final RunSpec spec = new RunSpec(plan.settings, tapes);
-        try (Simulation simulation = spec.start(port)) {
+        try (Simulation simulation = spec.start(control.hear(new ControlPort(port, ladder)))) {
+            control.control(simulation);
             final long startNs = simulation.startTimeNs();
             JournalWatch.Trouble trouble = step(simulation, progress);
             final boolean isStopped =
                     trouble == null && simulation.nextTimeNs() != Long.MAX_VALUE && isToldToEnd(simulation);
-            String halt = trouble == null ? null : halt(simulation, trouble);
+            String halt = trouble == null ? control.killed() : halt(simulation, trouble);
+            if (control.killed() != null) {
+                remember(control.killed());
+            }
             if (isStopped) {
                 restartFile.write(runWatch.record(epoch).stopped(simulation.delivered()));
             }
@@ -148,7 +155,7 @@ final class PaperRun implements AutoCloseable {
                     values,
                     tapes.damage(),
                     isStopped,
-                    halt == null ? null : new RunOutcome.Halt(halt, isRecorded));
+                    halt == null ? null : new RunOutcome.Halt(halt, isRecorded, control.killed() != null));
         }
     }
 
@@ -158,12 +165,18 @@ final class PaperRun implements AutoCloseable {
         long steps = 0;
         while (true) {
             port.injectDue(simulation);
+            if (port.isCaughtUp()) {
+                control.act();
+            }
             if (isToldToEnd(simulation)) {
                 return null;
             }
             if (port.isCaughtUp()) {
                 pace = pace == null ? new Pace(plan.settings.paperSpeed(), simulation.nowNs()) : pace;
                 pace.await(simulation.nextTimeNs(), this::isInterrupted);
+                if (control.hasNews()) {
+                    continue;
+                }
                 final boolean isTimeToLook = steps % LOOK_EVERY == 0 || watch.isFailed();
                 final JournalWatch.Trouble trouble = live != null && isTimeToLook ? live.trouble() : null;
                 if (trouble != null) {
@@ -182,13 +195,14 @@ final class PaperRun implements AutoCloseable {
     }
 
     private boolean isInterrupted() {
-        return isStopping.get() || watch.isFailed();
+        control.look();
+        return control.hasNews() || watch.isFailed();
     }
 
     /** A run that was told to end ends at the same message in every process, and never before its journal does. */
     private boolean isToldToEnd(final Simulation simulation) {
         final boolean wasTold = stoppedAfter != RestartRecord.NOT_STOPPED && simulation.delivered() >= stoppedAfter;
-        return wasTold || (port.isCaughtUp() && isStopping.get());
+        return wasTold || (port.isCaughtUp() && control.isEnding());
     }
 
     private void keepRecord(final Simulation simulation) {
@@ -257,6 +271,9 @@ final class PaperRun implements AutoCloseable {
                 abandon(trouble);
             }
         }
+        if (live != null) {
+            control.look();
+        }
     }
 
     /** What another thread failed in may have left no trace in the streams. */
@@ -272,6 +289,9 @@ final class PaperRun implements AutoCloseable {
 
     @Override
     public void close() {
+        if (control != null) {
+            control.close();
+        }
         port.close();
         if (live != null) {
             live.close();

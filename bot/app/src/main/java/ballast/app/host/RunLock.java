@@ -106,6 +106,28 @@ public final class RunLock implements AutoCloseable {
                         .isPresent();
     }
 
+    /**
+     * Whether some process has a run, this one included.
+     *
+     * @param run directory of the run.
+     * @return its process id, 0 when nobody runs it.
+     */
+    public static long holder(final Path run) {
+        try {
+            final Matcher matcher = OWNER.matcher(Files.readString(run.resolve(FILE)));
+            if (!matcher.matches()) {
+                return 0;
+            }
+            final long pid = Long.parseLong(matcher.group(1));
+            return ProcessHandle.of(pid)
+                    .filter(process -> startOf(process).equals(matcher.group(2)))
+                    .map(ProcessHandle::pid)
+                    .orElse(0L);
+        } catch (final IOException nobody) {
+            return 0;
+        }
+    }
+
     private static void closeQuietly(final FileChannel channel) {
         if (channel != null) {
             try {

@@ -32,12 +32,13 @@ public record RunOutcome(
         Halt halt) {
 
     /**
-     * Why a host halted a run: it could not be recorded, or soon could not have been.
+     * Why a host halted a run: it could not be recorded, or soon could not have been, or was stopped for good.
      *
      * @param text one line.
      * @param isRecorded whether the journal tells all of the run.
+     * @param isKill whether somebody wanted it so, or the core did not answer.
      */
-    public record Halt(String text, boolean isRecorded) {}
+    public record Halt(String text, boolean isRecorded, boolean isKill) {}
 
     static final String RECALIBRATIONS = "recalibrations";
     static final String RECALIBRATION_REFUSALS = "recalibration_refusals";

@@ -154,6 +154,23 @@ public final class Simulation implements AutoCloseable {
         return !requests.isEmpty() || venue.restingOrders() > 0;
     }
 
+    /** Orders of ours that rest at the venue, and requests on their way to it; without waiting for the core. */
+    public int openOrders() {
+        return requests.size() + venue.restingOrders();
+    }
+
+    /**
+     * Send the venue a request that does not come from the core, such as a mass cancel when the core is gone: it is on
+     * its way from now on, as long as one of the core's would be.
+     *
+     * @param buffer holds the request; not kept. Its receive time is {@link #nowNs()}.
+     * @param offset of the message header.
+     * @param length of the message.
+     */
+    public void request(final DirectBuffer buffer, final int offset, final int length) {
+        sent.onMessage(buffer, offset, length);
+    }
+
     /**
      * Have somebody change parameters while the simulation runs.
      *

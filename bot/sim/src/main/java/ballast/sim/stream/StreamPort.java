@@ -21,6 +21,9 @@ import org.agrona.concurrent.status.AtomicCounter;
  * buffer of our own, so that we and the core cannot wait for each other. A core that makes no progress for a bounded
  * number of turns of the idle strategy ends the run. Single thread. No allocation once the buffer has grown to what
  * is needed.
+ *
+ * <p>A core that must be taken for dead is cut off, by whoever looks on from the idle strategy or between two calls:
+ * nothing that it says is taken any more, nobody waits for it, and what it is told is published as long as there is room.
  */
 public final class StreamPort implements CorePort {
     private static final int IDLE_TURNS_MAX = 60_000;
@@ -39,6 +42,7 @@ public final class StreamPort implements CorePort {
     private final UnsafeBuffer held = new UnsafeBuffer(bytes);
     private int heldLength;
     private long readPosition;
+    private boolean isCutOff;
 
     /**
      * A port between streams that are connected.
@@ -68,10 +72,25 @@ public final class StreamPort implements CorePort {
         return false;
     }
 
+    /** Take nothing from the core any more and wait for it no longer, not even where a call is waiting now. */
+    public void cutOff() {
+        isCutOff = true;
+    }
+
+    /** Inbound position that the core has consumed. */
+    public long consumed() {
+        return consumed.get();
+    }
+
+    /** Inbound position that it could consume. */
+    public long published() {
+        return inbound.position();
+    }
+
     @Override
     public void deliver(final DirectBuffer buffer, final int offset, final int length) {
         long result = inbound.tryClaim(length, bufferClaim);
-        for (int turn = 0; result < 0 && turn < IDLE_TURNS_MAX; turn++) {
+        for (int turn = 0; result < 0 && turn < IDLE_TURNS_MAX && !isCutOff; turn++) {
             if (result != Publication.BACK_PRESSURED && result != Publication.ADMIN_ACTION) {
                 break;
             }
@@ -79,6 +98,9 @@ public final class StreamPort implements CorePort {
                 idleStrategy.idle();
             }
             result = inbound.tryClaim(length, bufferClaim);
+        }
+        if (result < 0 && isCutOff) {
+            return;
         }
         if (result < 0) {
             throw new IllegalStateException(
@@ -91,6 +113,11 @@ public final class StreamPort implements CorePort {
     @Override
     public void collect(final MessageHandler handler) {
         awaitConsumed();
+        if (isCutOff) {
+            outbound.poll(fragmentHandler, FRAGMENT_LIMIT);
+            heldLength = 0;
+            return;
+        }
         final long until = produced.get();
         while (readPosition < until) {
             if (outbound.poll(fragmentHandler, FRAGMENT_LIMIT) == 0) {
@@ -111,7 +138,7 @@ public final class StreamPort implements CorePort {
         final long target = inbound.position();
         long seen = consumed.get();
         idleStrategy.reset();
-        for (int turn = 0; seen < target; turn++) {
+        for (int turn = 0; seen < target && !isCutOff; turn++) {
             if (turn == IDLE_TURNS_MAX) {
                 throw new IllegalStateException("the core has stopped at inbound position " + seen + " of " + target);
             }

@@ -1,0 +1,54 @@
+package ballast.app.host;
+
+import ballast.core.position.Contract;
+import ballast.sim.replay.Simulation;
+import java.util.List;
+
+/**
+ * Cancels every order of ours at the venue without the core: a mass cancel for each instrument, again for whatever was
+ * on its way when the first one was sent, and again while the venue refuses, for a bounded time of the log. One thread.
+ */
+final class VenueKill {
+    /** For how long orders may take to be gone, in the log's time. */
+    static final long LOG_NS_MAX = 10_000_000_000L;
+
+    private static final long RETRY_NS = 100_000_000L;
+
+    private final List<Contract> contracts;
+    private final HostMessages messages;
+
+    /**
+     * A kill not done yet.
+     *
+     * @param contracts that may have orders.
+     * @param messages encoder of what is sent.
+     */
+    VenueKill(final List<Contract> contracts, final HostMessages messages) {
+        this.contracts = contracts;
+        this.messages = messages;
+    }
+
+    /**
+     * Cancel, and play on until nothing is left.
+     *
+     * @param simulation whose core has been cut off.
+     * @return whether no order is live.
+     */
+    boolean cancelAll(final Simulation simulation) {
+        final long untilNs = simulation.nowNs() + LOG_NS_MAX;
+        long retryNs = send(simulation);
+        while (simulation.hasLiveOrders() && simulation.nextTimeNs() <= untilNs && simulation.step()) {
+            if (simulation.nowNs() >= retryNs) {
+                retryNs = send(simulation);
+            }
+        }
+        return !simulation.hasLiveOrders();
+    }
+
+    private long send(final Simulation simulation) {
+        for (final Contract contract : contracts) {
+            messages.massCancel(simulation, contract.instrumentId());
+        }
+        return simulation.nowNs() + RETRY_NS;
+    }
+}
