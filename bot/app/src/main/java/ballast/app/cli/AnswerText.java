@@ -52,7 +52,7 @@ final class AnswerText {
             console.out()
                     .println("  " + one.symbol() + ": level " + LevelText.of(one.level())
                             + (one.control() == 0 ? "" : " by " + RiskControl.of(one.control()))
-                            + (one.isConfirmed() ? ", confirmed" : "") + ", position " + one.positionLots()
+                            + (one.confirmedNs() < 0 ? "" : ", confirmed after " + ms(one.confirmedNs()) + " of the log") + ", position " + one.positionLots()
                             + " lots, open orders " + one.openOrders());
         }
     }
@@ -76,7 +76,10 @@ final class AnswerText {
             json.writeStringField("symbol", one.symbol());
             json.writeStringField("level", LevelText.of(one.level()));
             json.writeStringField("control", String.valueOf(RiskControl.of(one.control())));
-            json.writeBooleanField("isConfirmed", one.isConfirmed());
+            json.writeBooleanField("isConfirmed", one.confirmedNs() >= 0);
+            if (one.confirmedNs() >= 0) {
+                json.writeNumberField("confirmedLogNs", one.confirmedNs());
+            }
             json.writeNumberField("positionLots", one.positionLots());
             json.writeNumberField("openOrders", one.openOrders());
             json.writeEndObject();

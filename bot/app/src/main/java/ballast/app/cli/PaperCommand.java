@@ -139,8 +139,11 @@ final class PaperCommand implements Runnable {
                 RunHeaders.origin(description.command(), "paper", RunArguments.build(), settings, tapes);
         try (Progress progress = console.progress()) {
             final TapeProgress shown = new TapeProgress(progress, "paper", tapes);
-            return new Played(
-                    origin, resumed == null ? host.run(tapes, shown) : host.resume(tapes, isFirstRun, shown));
+            final RunOutcome outcome = resumed == null ? host.run(tapes, shown) : host.resume(tapes, isFirstRun, shown);
+            if (host.stopText() != null && !arguments.isJson()) {
+                console.out().println(host.stopText());
+            }
+            return new Played(origin, outcome);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
  * @param text one line that says what was done or why not.
  * @param timeNs of the log, nanoseconds of 1970.
  * @param wallNs from taking the request to the last live order, by the clock on the wall; -1 when that was not asked.
+ *     A status tells it of the last stop.
  * @param logNs the same in the log's time.
  * @param openOrders ours that rest at the venue or are on their way there.
  * @param instruments as the core told last.
@@ -43,15 +44,16 @@ public record ControlAnswer(
      * @param symbol of it.
      * @param level of the kill ladder.
      * @param control number of the risk control that stopped it; 0 = none.
-     * @param isConfirmed whether the venue has confirmed that the level is reached.
+     * @param confirmedNs how long it took until the venue had confirmed that the level is reached, in the log's time;
+     *     -1 when it has not.
      * @param openOrders that could still fill.
      * @param positionLots positive = long.
      */
     public record Instrument(
-            String symbol, KillLevel level, int control, boolean isConfirmed, int openOrders, long positionLots) {
+            String symbol, KillLevel level, int control, long confirmedNs, int openOrders, long positionLots) {
 
         private String encode() {
-            return level + " " + control + " " + isConfirmed + " " + openOrders + " " + positionLots + " " + symbol;
+            return level + " " + control + " " + confirmedNs + " " + openOrders + " " + positionLots + " " + symbol;
         }
 
         private static Instrument decode(final String text) {
@@ -60,7 +62,7 @@ public record ControlAnswer(
                     parts[5],
                     KillLevel.valueOf(parts[0]),
                     Integer.parseInt(parts[1]),
-                    Boolean.parseBoolean(parts[2]),
+                    Long.parseLong(parts[2]),
                     Integer.parseInt(parts[3]),
                     Long.parseLong(parts[4]));
         }

@@ -10,6 +10,11 @@ public final class LevelText {
 
     private LevelText() {}
 
+    /** Whether it can be climbed to. */
+    public static boolean isStep(final KillLevel level) {
+        return level.value() >= KillLevel.WIDEN.value() && level.value() <= KillLevel.EXIT.value();
+    }
+
     /** A level in words. */
     public static String of(final KillLevel level) {
         return level.name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -23,8 +28,7 @@ public final class LevelText {
      */
     public static KillLevel parse(final String text) {
         for (final KillLevel level : KillLevel.values()) {
-            final boolean isStep = level != KillLevel.NONE && level != KillLevel.NULL_VAL;
-            if (isStep && of(level).equals(text.toLowerCase(Locale.ROOT))) {
+            if (isStep(level) && of(level).equals(text.toLowerCase(Locale.ROOT))) {
                 return level;
             }
         }

@@ -4,6 +4,7 @@ import ballast.app.control.ControlAction;
 import ballast.app.control.ControlAnswer;
 import ballast.app.control.ControlDirectory;
 import ballast.app.control.ControlRequest;
+import ballast.app.control.LevelText;
 import ballast.codecs.CommandSource;
 import ballast.codecs.KillLevel;
 import ballast.codecs.OperatorAction;
@@ -161,8 +162,7 @@ final class ControlDesk {
         if (isReset && directory.killLevel() != KillLevel.NONE) {
             return directory.killFile() + " is there; remove it before a reset";
         }
-        final boolean isLevel = request.level() != KillLevel.NONE && request.level() != KillLevel.NULL_VAL;
-        if (request.action() == ControlAction.KILL && !isLevel) {
+        if (request.action() == ControlAction.KILL && !LevelText.isStep(request.level())) {
             return "no level to climb to";
         }
         return waiting.size() < WAITING_MAX ? null : WAITING_MAX + " commands wait already";

@@ -93,7 +93,7 @@ final class CoreProcess implements CoreHome {
             }
         }
         command.add("-cp");
-        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        command.add(System.getProperty("java.class.path"));
         command.add("ballast.app.Main");
         command.add(COMMAND);
         command.addAll(List.of(arguments));

@@ -33,6 +33,7 @@ final class LadderWatch {
         private KillLevel level = KillLevel.NONE;
         private int control;
         private boolean isConfirmed;
+        private long confirmedAfterNs;
         private int openOrders;
         private long positionLots;
 
@@ -113,6 +114,7 @@ final class LadderWatch {
         step.openOrders = killReport.openOrders();
         step.positionLots = killReport.positionLots();
         step.isConfirmed = killReport.level() == step.level;
+        step.confirmedAfterNs = killReport.head().receiveTimeNs() - killReport.sinceNs();
     }
 
     private Step step(final DirectBuffer buffer, final int offset) {
@@ -167,7 +169,7 @@ final class LadderWatch {
                         symbol(step.instrumentId),
                         step.level,
                         step.control,
-                        step.isConfirmed,
+                        step.isConfirmed ? step.confirmedAfterNs : -1,
                         step.openOrders,
                         step.positionLots))
                 .toList();

@@ -54,7 +54,12 @@ final class OperatorAct {
         toldMessages = messages;
     }
 
-    /** No order of ours is live; only the first time counts. */
+    /** An order of ours is live, such as one that closes the position. */
+    void onLive() {
+        goneNs = NEVER;
+    }
+
+    /** No order of ours is live; only the first time since one was counts. */
     void onGone(final long nowNs, final long logNs) {
         if (goneNs == NEVER) {
             goneNs = nowNs;

@@ -21,6 +21,7 @@ public final class PaperHost {
     private final long runId;
     private final ControlDesk.Signals signals;
     private final Checksum checksum;
+    private String stopText;
 
     /**
      * A paper run.
@@ -106,6 +107,11 @@ public final class PaperHost {
         }
     }
 
+    /** How long the last stop took that somebody wanted, one line; null when nobody did. By the clock on the wall too. */
+    public String stopText() {
+        return stopText;
+    }
+
     private RestartRecord ofThisRun(final RestartRecord record) {
         if (record != null && record.runId() != runId) {
             throw new ResumeException(
@@ -142,7 +148,9 @@ public final class PaperHost {
         requireLatches(known, extent);
         final PaperRun.Plan plan = new PaperRun.Plan(settings, run, runId, chain, extent, checksum);
         try (PaperRun paper = new PaperRun(plan, restartFile, known, signals)) {
-            return paper.play(tapes, progress);
+            final RunOutcome outcome = paper.play(tapes, progress);
+            stopText = paper.stopText();
+            return outcome;
         }
     }
 

@@ -159,6 +159,11 @@ final class PaperRun implements AutoCloseable {
         }
     }
 
+    /** What came of the last stop that the core carried out, one line; null when there was none. */
+    String stopText() {
+        return control.stopText();
+    }
+
     /** Plays until there is nothing left or something else to be done; returns what keeps it from going on, or null. */
     private JournalWatch.Trouble step(final Simulation simulation, final RunProgress progress) {
         Pace pace = null;

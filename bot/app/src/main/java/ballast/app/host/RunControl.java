@@ -47,6 +47,7 @@ final class RunControl {
     private boolean isExitAsked;
     private boolean isEnding;
     private String killed;
+    private OperatorAct lastStop;
     private int turns;
 
     /**
@@ -170,6 +171,14 @@ final class RunControl {
         return killed;
     }
 
+    /** What came of the last stop that the core carried out, one line; null when there was none. */
+    String stopText() {
+        return lastStop == null
+                ? null
+                : LevelText.of(lastStop.level()) + " by " + who(lastStop) + ": the last live order was gone after "
+                        + after(lastStop);
+    }
+
     /** Between two events: do what is to be done. */
     void act() {
         turns++;
@@ -205,7 +214,9 @@ final class RunControl {
         final boolean isLive = simulation.hasLiveOrders();
         for (final Iterator<OperatorAct> each = pending.iterator(); lost == null && each.hasNext(); ) {
             final OperatorAct act = each.next();
-            if (!isLive) {
+            if (isLive) {
+                act.onLive();
+            } else {
                 act.onGone(nanoClock.getAsLong(), simulation.nowNs());
             }
             if (isDone(act, isLive)) {
@@ -231,6 +242,7 @@ final class RunControl {
     }
 
     private void finish(final OperatorAct act) {
+        lastStop = act.isCancelling() ? act : lastStop;
         final boolean isStop = act.source() == CommandSource.SIGNAL && act.level() == KillLevel.CANCEL;
         isEnding |= isStop;
         if (act.isKill() && act.level() == KillLevel.EXIT) {
@@ -268,7 +280,7 @@ final class RunControl {
                 simulation.nowNs(),
                 act.isCancelling() ? act.wallNs() : -1,
                 act.isCancelling() ? act.logNs() : -1,
-                simulation.openOrders(),
+                simulation.restingOrders(),
                 ladder.instruments());
     }
 
@@ -283,7 +295,7 @@ final class RunControl {
                         ? "every order was cancelled at the venue, and the last was gone "
                                 + ms(silentAtLossNs + nowNs - startNs) + " after the core fell silent ("
                                 + ms(simulation.nowNs() - startLogNs) + " of the log after it was given up)"
-                        : simulation.openOrders() + " orders were still live " + ms(VenueKill.LOG_NS_MAX)
+                        : simulation.restingOrders() + " orders were still live " + ms(VenueKill.LOG_NS_MAX)
                                 + " of the log after they were cancelled at the venue");
         final List<OperatorAct> all = new ArrayList<>(pending);
         all.addAll(desk.takeAll());
@@ -307,7 +319,12 @@ final class RunControl {
                         ? "the core has heard nothing for " + ms(silentNs)
                         : core == null ? "playing again what the journal holds" : "running";
         return new ControlAnswer(
-                Outcome.DONE, text, simulation.nowNs(), -1, -1, simulation.openOrders(), ladder.instruments());
+                Outcome.DONE,
+                text,
+                simulation.nowNs(),
+                lastStop == null ? -1 : lastStop.wallNs(),
+                lastStop == null ? -1 : lastStop.logNs(),
+                simulation.restingOrders(), ladder.instruments());
     }
 
     /** The run has ended: nobody who waits is left without an answer. */

@@ -154,9 +154,9 @@ public final class Simulation implements AutoCloseable {
         return !requests.isEmpty() || venue.restingOrders() > 0;
     }
 
-    /** Orders of ours that rest at the venue, and requests on their way to it; without waiting for the core. */
-    public int openOrders() {
-        return requests.size() + venue.restingOrders();
+    /** Orders of ours that rest at the venue now; what is on its way there is not counted. */
+    public int restingOrders() {
+        return venue.restingOrders();
     }
 
     /**

@@ -37,11 +37,6 @@ public final class TimedMessages {
         return size == 0;
     }
 
-    /** Messages that are there. */
-    public int size() {
-        return size;
-    }
-
     /** When the first message falls due; {@link Long#MAX_VALUE} when there is none. */
     public long nextTimeNs() {
         return size == 0 ? Long.MAX_VALUE : times[heap[0]];

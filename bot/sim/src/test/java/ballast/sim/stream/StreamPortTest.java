@@ -3,6 +3,8 @@ package ballast.sim.stream;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import ballast.codecs.tape.TapeReader;
 import ballast.core.agent.PublicationSink;
@@ -205,6 +207,59 @@ class StreamPortTest {
             final IllegalStateException stopped =
                     assertThrows(IllegalStateException.class, () -> port.collect((buffer, offset, length) -> {}));
             assertEquals("the core has stopped at inbound position 0 of 96", stopped.getMessage());
+        }
+    }
+
+    @Test
+    void shouldNeitherWaitForACoreThatIsCutOffNorTakeWhatItSays() {
+        try (Streams streams = new Streams(new SplittableRandom(1), 1 << 16, 1 << 16)) {
+            final StreamPort port = streams.portToATalkativeCore(10);
+            port.deliver(new UnsafeBuffer(new byte[64]), 0, 64);
+            port.cutOff();
+            port.collect((buffer, offset, length) -> fail("took what it said"));
+            assertEquals(96, port.published());
+            streams.isCoreStopped = true;
+            port.deliver(new UnsafeBuffer(new byte[64]), 0, 64);
+            port.collect((buffer, offset, length) -> fail("took what it said"));
+            assertEquals(192, port.published(), "what it is told is still recorded");
+        }
+    }
+
+    /** Somebody who looks on decides, in the middle of a wait, that the core is dead. */
+    @Test
+    void shouldStopWaitingWhenTheCoreIsCutOffMeanwhile() {
+        try (Streams streams = new Streams(new SplittableRandom(1), 1 << 16, 1 << 16)) {
+            final StreamPort[] port = new StreamPort[1];
+            final int[] looks = new int[1];
+            port[0] = new StreamPort(
+                    streams.inbound,
+                    streams.heard,
+                    streams.produced,
+                    streams.consumed,
+                    onIdle(() -> {
+                        streams.turn();
+                        looks[0]++;
+                        if (looks[0] == 5) {
+                            port[0].cutOff();
+                        }
+                    }));
+            port[0].deliver(new UnsafeBuffer(new byte[64]), 0, 64);
+            port[0].collect((buffer, offset, length) -> fail("took what it said"));
+            assertEquals(5, looks[0]);
+        }
+    }
+
+    @Test
+    void shouldGoOnWithoutRoomOnceTheCoreIsCutOff() {
+        try (Streams streams = new Streams(new SplittableRandom(1), 1 << 16, 1 << 16)) {
+            final StreamPort port = streams.port();
+            streams.isCoreStopped = true;
+            port.cutOff();
+            final UnsafeBuffer message = new UnsafeBuffer(new byte[1_024]);
+            for (int i = 0; i < 100; i++) {
+                port.deliver(message, 0, message.capacity());
+            }
+            assertTrue(port.published() <= 1 << 16, "no more than there is room for");
         }
     }
 
