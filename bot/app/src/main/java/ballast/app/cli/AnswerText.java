@@ -52,7 +52,10 @@ final class AnswerText {
             console.out()
                     .println("  " + one.symbol() + ": level " + LevelText.of(one.level())
                             + (one.control() == 0 ? "" : " by " + RiskControl.of(one.control()))
-                            + (one.confirmedNs() < 0 ? "" : ", confirmed after " + ms(one.confirmedNs()) + " of the log") + ", position " + one.positionLots()
+                            + (one.confirmedNs() < 0
+                                    ? ""
+                                    : ", confirmed after " + ms(one.confirmedNs()) + " of the log")
+                            + ", position " + one.positionLots()
                             + " lots, open orders " + one.openOrders());
         }
     }

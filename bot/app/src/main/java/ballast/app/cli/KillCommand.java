@@ -44,8 +44,7 @@ final class KillCommand implements Runnable {
     public void run() {
         final KillLevel parsed = LevelText.parse(level);
         if (parsed == null) {
-            throw new CommandException(
-                    ExitCode.USAGE, "--level " + level + ": is no level; say " + LevelText.WORDS);
+            throw new CommandException(ExitCode.USAGE, "--level " + level + ": is no level; say " + LevelText.WORDS);
         }
         AnswerText.print(
                 console,

@@ -115,8 +115,7 @@ final class PaperCommand implements Runnable {
             final RunDescription description = RunDescription.read(directory.path());
             final RunSettings settings = description.loadSettings();
             final Played played;
-            try (TapeSet tapes =
-                    TapeSet.open(description.locateTapes(directory.path(), arguments.tapesNamed()))) {
+            try (TapeSet tapes = TapeSet.open(description.locateTapes(directory.path(), arguments.tapesNamed()))) {
                 files.clear();
                 played = play(description, settings, tapes, directory, stop);
             }
@@ -133,8 +132,8 @@ final class PaperCommand implements Runnable {
             final TapeSet tapes,
             final RunDirectory directory,
             final StopSignal stop) {
-        final PaperHost host = new PaperHost(
-                settings, directory.path(), description.id(), stop.flag(), stop.exitFlag());
+        final PaperHost host =
+                new PaperHost(settings, directory.path(), description.id(), stop.flag(), stop.exitFlag());
         final RunHeaders.Origin origin =
                 RunHeaders.origin(description.command(), "paper", RunArguments.build(), settings, tapes);
         try (Progress progress = console.progress()) {

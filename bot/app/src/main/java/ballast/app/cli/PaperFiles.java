@@ -73,7 +73,9 @@ final class PaperFiles {
             throw new CommandException(
                     ExitCode.HALTED_BY_RISK,
                     outcome.halt().text()
-                            + (outcome.halt().isKill() ? "; see to the reason before a new run" : "; make room, and start a new run"));
+                            + (outcome.halt().isKill()
+                                    ? "; see to the reason before a new run"
+                                    : "; make room, and start a new run"));
         }
         RunWriter.requireWhole(outcome);
     }

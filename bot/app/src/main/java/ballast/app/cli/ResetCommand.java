@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "reset",
         header = "Step down the kill ladder and clear the halts of a run that is going on.",
-        description = "Needs a name and a reason, which go into the journal. Does not hold while control/KILL is there.")
+        description =
+                "Needs a name and a reason, which go into the journal. Does not hold while control/KILL is there.")
 final class ResetCommand implements Runnable {
     private final Console console;
 

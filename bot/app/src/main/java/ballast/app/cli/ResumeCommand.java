@@ -6,7 +6,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Lets a running bot that was paused quote again. */
-@Command(name = "resume", header = "Quote again after \"ballast pause\"; what was stopped by \"ballast kill\" or a risk control stays so.")
+@Command(
+        name = "resume",
+        header =
+                "Quote again after \"ballast pause\"; what was stopped by \"ballast kill\" or a risk control stays so.")
 final class ResumeCommand implements Runnable {
     private final Console console;
 

@@ -114,13 +114,15 @@ final class RunChoice {
         final List<Path> running = running(parent);
         if (running.isEmpty()) {
             throw new CommandException(
-                    ExitCode.NOT_RUNNING, "no run is going on in " + parent + "; name its directory if it is elsewhere");
+                    ExitCode.NOT_RUNNING,
+                    "no run is going on in " + parent + "; name its directory if it is elsewhere");
         }
         if (running.size() > 1) {
             throw new CommandException(
                     ExitCode.USAGE,
                     running.size() + " runs are going on, name one: "
-                            + String.join(", ", running.stream().map(Path::toString).toList()));
+                            + String.join(
+                                    ", ", running.stream().map(Path::toString).toList()));
         }
         return running.get(0);
     }

@@ -60,7 +60,8 @@ public final class ControlDirectory {
         if (Files.isDirectory(directory)) {
             return;
         }
-        final boolean isPosix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+        final boolean isPosix =
+                FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
         final FileAttribute<?>[] mode = isPosix
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))

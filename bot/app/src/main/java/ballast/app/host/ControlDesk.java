@@ -124,8 +124,7 @@ final class ControlDesk {
     }
 
     private boolean isOnItsWay(final KillLevel level) {
-        return waiting.stream()
-                .anyMatch(act -> act.isKill() && act.level().value() >= level.value());
+        return waiting.stream().anyMatch(act -> act.isKill() && act.level().value() >= level.value());
     }
 
     private static OperatorAct kill(

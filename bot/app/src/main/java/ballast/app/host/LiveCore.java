@@ -76,8 +76,7 @@ final class LiveCore implements CoreLink, AutoCloseable {
             final Aeron aeron = journal.aeron();
             final Counter produced = aeron.addCounter(Streams.PRODUCED_COUNTER_TYPE_ID, "outbound produced");
             final Counter consumed = aeron.addCounter(Streams.CONSUMED_COUNTER_TYPE_ID, "inbound consumed");
-            final PublicationSink sink =
-                    new PublicationSink(journal.outbound(), around.idle.get());
+            final PublicationSink sink = new PublicationSink(journal.outbound(), around.idle.get());
             publish(missed, sink);
             produced.setOrdered(sink.position());
             journal.awaitRecorded();

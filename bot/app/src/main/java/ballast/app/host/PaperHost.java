@@ -31,8 +31,7 @@ public final class PaperHost {
      * @param runId of its description.
      * @param isStopping set by a signal handler to end the run early and in order.
      */
-    public PaperHost(
-            final RunSettings settings, final Path run, final long runId, final AtomicBoolean isStopping) {
+    public PaperHost(final RunSettings settings, final Path run, final long runId, final AtomicBoolean isStopping) {
         this(settings, run, runId, isStopping, new AtomicBoolean());
     }
 

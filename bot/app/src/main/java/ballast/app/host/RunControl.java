@@ -1,9 +1,9 @@
 package ballast.app.host;
 
-import ballast.app.control.ControlAnswer;
-import ballast.app.control.ControlAnswer.Outcome;
 import ballast.app.config.InstrumentSettings;
 import ballast.app.config.RunSettings;
+import ballast.app.control.ControlAnswer;
+import ballast.app.control.ControlAnswer.Outcome;
 import ballast.app.control.ControlDirectory;
 import ballast.app.control.LevelText;
 import ballast.codecs.CommandSource;
@@ -138,8 +138,7 @@ final class RunControl {
             return;
         }
         final long silentNs = silence.look(core.consumed(), core.published(), nowNs);
-        final boolean isHeldBack =
-                desk.isHoldingBack() || pending.stream().anyMatch(OperatorAct::isHoldingBack);
+        final boolean isHeldBack = desk.isHoldingBack() || pending.stream().anyMatch(OperatorAct::isHoldingBack);
         final String death = core.death();
         if (death != null) {
             lose(death);
@@ -266,7 +265,9 @@ final class RunControl {
             return ladder.isOnTheGround() ? "reset" : "the core was told, and an instrument is stopped again already";
         }
         if (!act.isCancelling()) {
-            return act.isKill() ? LevelText.of(act.level()) : act.action() == OperatorAction.PAUSE ? "paused" : "resumed";
+            return act.isKill()
+                    ? LevelText.of(act.level())
+                    : act.action() == OperatorAction.PAUSE ? "paused" : "resumed";
         }
         final boolean isConfirmed = ladder.isConfirmed(act.level());
         return LevelText.of(act.level())
@@ -304,9 +305,8 @@ final class RunControl {
             if (isClear) {
                 act.onGone(nowNs, simulation.nowNs());
             }
-            final Outcome outcome = !isClear
-                    ? Outcome.FAILED
-                    : act.isHoldingBack() ? Outcome.CANCELLED_AT_VENUE : Outcome.REFUSED;
+            final Outcome outcome =
+                    !isClear ? Outcome.FAILED : act.isHoldingBack() ? Outcome.CANCELLED_AT_VENUE : Outcome.REFUSED;
             desk.answer(act.requestId(), answer(act, outcome, killed));
         }
     }
@@ -324,7 +324,8 @@ final class RunControl {
                 simulation.nowNs(),
                 lastStop == null ? -1 : lastStop.wallNs(),
                 lastStop == null ? -1 : lastStop.logNs(),
-                simulation.restingOrders(), ladder.instruments());
+                simulation.restingOrders(),
+                ladder.instruments());
     }
 
     /** The run has ended: nobody who waits is left without an answer. */

@@ -130,7 +130,9 @@ class KillCommandTest {
         final long core = process.children().findFirst().orElseThrow().pid();
         assertEquals(
                 0,
-                new ProcessBuilder("/bin/sh", "-c", "kill -STOP " + core).start().waitFor());
+                new ProcessBuilder("/bin/sh", "-c", "kill -STOP " + core)
+                        .start()
+                        .waitFor());
         final CommandRun killed = CommandRun.of("kill", out);
         assertEquals(0, killed.code(), killed.err());
         assertTrue(killed.out().contains("every order was cancelled at the venue"), killed.out());

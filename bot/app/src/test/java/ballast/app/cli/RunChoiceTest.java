@@ -25,8 +25,9 @@ class RunChoiceTest {
             final CommandRun status = CommandRun.of("status", "--wait", "0", directory.resolve("run"));
             assertEquals(5, status.code());
             assertTrue(
-                    status.err().startsWith(partial + ": does not answer; what was asked for is taken back; end process "
-                            + ProcessHandle.current().pid()),
+                    status.err()
+                            .startsWith(partial + ": does not answer; what was asked for is taken back; end process "
+                                    + ProcessHandle.current().pid()),
                     status.err());
             assertFalse(ControlDirectory.of(partial).takeRequests().iterator().hasNext());
             lock.remove();

@@ -50,8 +50,7 @@ class ControlDirectoryTest {
         control.send(request("2"));
         control.send(request("1"));
         final List<ControlRequest> taken = control.takeRequests();
-        assertEquals(
-                List.of("1", "2"), taken.stream().map(ControlRequest::id).toList());
+        assertEquals(List.of("1", "2"), taken.stream().map(ControlRequest::id).toList());
         final ControlRequest first = taken.get(0);
         assertEquals(
                 new ControlRequest("1", ControlAction.KILL, KillLevel.FLATTEN, "an = operator", "why not", 17), first);

@@ -239,7 +239,8 @@ class RunControlTest {
         assertTrue(answer.wallNs() > 0, answer.toString());
         assertEquals("cancel, confirmed by the venue", answer.text());
         assertNull(control.killed(), "a cancelled run goes on");
-        assertTrue(control.stopText().startsWith("cancel by command (me: a test): the last live order was gone after "));
+        assertTrue(
+                control.stopText().startsWith("cancel by command (me: a test): the last live order was gone after "));
     }
 
     @Test
@@ -334,13 +335,7 @@ class RunControlTest {
                 .command(
                         simulation,
                         new OperatorAct(
-                                null,
-                                OperatorAction.RESET_HALT,
-                                KillLevel.NONE,
-                                CommandSource.OTHER,
-                                "x",
-                                "y",
-                                0));
+                                null, OperatorAction.RESET_HALT, KillLevel.NONE, CommandSource.OTHER, "x", "y", 0));
         play(SECOND);
         assertEquals(KillLevel.WIDEN, status().level());
     }
@@ -381,8 +376,9 @@ class RunControlTest {
         assertTrue(core.answersUnheard >= 2, "what the venue said is still told");
         assertTrue(wallNs - startNs >= 5 * SECOND && wallNs - startNs < 6 * SECOND, "took " + (wallNs - startNs));
         assertTrue(
-                control.killed().startsWith("the core heard nothing for 5000.0 ms with something to hear; every order"
-                        + " was cancelled at the venue, and the last was gone "),
+                control.killed()
+                        .startsWith("the core heard nothing for 5000.0 ms with something to hear; every order"
+                                + " was cancelled at the venue, and the last was gone "),
                 control.killed());
     }
 

@@ -231,18 +231,13 @@ class StreamPortTest {
         try (Streams streams = new Streams(new SplittableRandom(1), 1 << 16, 1 << 16)) {
             final StreamPort[] port = new StreamPort[1];
             final int[] looks = new int[1];
-            port[0] = new StreamPort(
-                    streams.inbound,
-                    streams.heard,
-                    streams.produced,
-                    streams.consumed,
-                    onIdle(() -> {
-                        streams.turn();
-                        looks[0]++;
-                        if (looks[0] == 5) {
-                            port[0].cutOff();
-                        }
-                    }));
+            port[0] = new StreamPort(streams.inbound, streams.heard, streams.produced, streams.consumed, onIdle(() -> {
+                streams.turn();
+                looks[0]++;
+                if (looks[0] == 5) {
+                    port[0].cutOff();
+                }
+            }));
             port[0].deliver(new UnsafeBuffer(new byte[64]), 0, 64);
             port[0].collect((buffer, offset, length) -> fail("took what it said"));
             assertEquals(5, looks[0]);
