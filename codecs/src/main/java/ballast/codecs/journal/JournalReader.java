@@ -18,7 +18,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <p>Damage does not throw: what precedes is handed over, and {@link #damage} tells where and what. A recording whose
  * stop position is unknown ends at the first frame of length 0 that has nothing but zeros behind it; whole frames that
- * were lost from such an end leave no trace. One segment is mapped at a time. One thread; a frame allocates nothing.
+ * were lost from such an end leave no trace. One segment is in memory at a time. One thread; a frame allocates nothing.
  */
 public final class JournalReader implements AutoCloseable {
     private final Path directory;
@@ -54,7 +54,7 @@ public final class JournalReader implements AutoCloseable {
             throw new JournalException(first + ": no such segment file; is this the archive directory of the run?");
         }
         return new JournalReader(
-                archiveDirectory, description, Segment.map(first, basePosition, description.segmentFileLength()));
+                archiveDirectory, description, Segment.read(first, basePosition, description.segmentFileLength()));
     }
 
     /**
@@ -152,7 +152,7 @@ public final class JournalReader implements AutoCloseable {
         final Path path = directory.resolve(description.segmentFileName(position));
         if (Files.isRegularFile(path)) {
             segment.close();
-            segment = Segment.map(path, position, description.segmentFileLength());
+            segment = Segment.read(path, position, description.segmentFileLength());
             return;
         }
         final boolean isTail = !Segment.isAnythingBehind(directory, description, position);

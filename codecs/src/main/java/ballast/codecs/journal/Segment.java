@@ -2,41 +2,59 @@ package ballast.codecs.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
-import org.agrona.IoUtil;
+import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * One segment file, mapped for reading. Cutting the file short while it is mapped makes the JVM throw an InternalError:
- * recordings are read when nobody changes them. One thread.
+ * One segment file, as it was when it was opened. One thread.
+ *
+ * <p>It is copied into memory and not mapped: a recorder that died leaves holes at the end of its last file, and on a
+ * full disk of some kinds a mapped hole cannot even be read, which ends the JVM's thread with an InternalError.
  */
 final class Segment implements AutoCloseable {
+    /** The largest that a run of ours writes. */
+    private static final int READ_LENGTH_MAX = 64 << 20;
+
     private final Path path;
     private final long basePosition;
-    private final MappedByteBuffer bytes;
+    private final ByteBuffer bytes;
     private final UnsafeBuffer buffer;
 
-    private Segment(final Path path, final long basePosition, final MappedByteBuffer bytes) {
+    private Segment(final Path path, final long basePosition, final ByteBuffer bytes) {
         this.path = path;
         this.basePosition = basePosition;
         this.bytes = bytes;
         this.buffer = new UnsafeBuffer(bytes);
     }
 
-    /** Maps a segment file, or as much of it as there is. */
-    static Segment map(final Path path, final long basePosition, final int maxLength) {
+    /** Reads a segment file, or as much of it as there is. */
+    static Segment read(final Path path, final long basePosition, final int maxLength) {
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-            final long length = Math.min(maxLength, file.size());
-            return new Segment(path, basePosition, file.map(FileChannel.MapMode.READ_ONLY, 0, length));
+            final int length = (int) Math.min(maxLength, file.size());
+            return new Segment(path, basePosition, length > READ_LENGTH_MAX ? map(file, length) : read(file, length));
         } catch (final IOException e) {
             throw new JournalException(path + ": cannot be read: " + e, e);
         }
+    }
+
+    /** Files larger than any of ours would take too much memory. */
+    private static ByteBuffer map(final FileChannel file, final int length) throws IOException {
+        return file.map(FileChannel.MapMode.READ_ONLY, 0, length);
+    }
+
+    private static ByteBuffer read(final FileChannel file, final int length) throws IOException {
+        final ByteBuffer bytes = ByteBuffer.allocateDirect(length);
+        int count = 0;
+        while (count >= 0 && bytes.hasRemaining()) {
+            count = file.read(bytes);
+        }
+        return bytes.clear();
     }
 
     /** Whether any segment file of a recording behind a position holds anything but zeros. */
@@ -47,7 +65,7 @@ final class Segment implements AutoCloseable {
                             file -> description.segmentBasePosition(String.valueOf(file.getFileName())) > basePosition)
                     .toList();
             for (final Path file : later) {
-                try (Segment segment = map(file, basePosition, description.segmentFileLength())) {
+                try (Segment segment = read(file, basePosition, description.segmentFileLength())) {
                     if (!Frames.isZero(segment.buffer, 0, segment.buffer.capacity())) {
                         return true;
                     }
@@ -81,6 +99,6 @@ final class Segment implements AutoCloseable {
     @Override
     public void close() {
         buffer.wrap(0, 0);
-        IoUtil.unmap(bytes);
+        BufferUtil.free(bytes);
     }
 }

@@ -36,7 +36,7 @@ import org.agrona.concurrent.status.CountersReader;
  * <p>The driver's shared memory is private to the process and deleted at the end; the archive directory stays: it is
  * the journal. Used by one thread.
  */
-final class Journal implements AutoCloseable {
+final class Journal implements AutoCloseable, JournalWatch.Recording {
     /** Largest message that can be claimed: everything the codecs allow, with its frame header. */
     private static final int MTU_LENGTH = 32 * 1024;
 
@@ -173,6 +173,8 @@ final class Journal implements AutoCloseable {
                 .errorCounter(counterOfOurOwn())
                 .aeronDirectoryName(aeronDirectory)
                 .archiveDir(terms.directory.toFile())
+                // it is mapped and not filled: on a full disk writing to it would end the archive's thread
+                .markFileDir(new File(aeronDirectory))
                 .deleteArchiveOnStart(false)
                 .controlChannelEnabled(false)
                 .archiveClientContext(new AeronArchive.Context().controlResponseChannel(Streams.CHANNEL))
@@ -243,17 +245,20 @@ final class Journal implements AutoCloseable {
         return outbound;
     }
 
-    Path directory() {
+    @Override
+    public Path directory() {
         return terms.directory;
     }
 
-    /** Position up to which inbound is on file; -1 when it is not recorded any more. Any thread. */
-    long recordedInbound() {
+    /** {@inheritDoc} Any thread. */
+    @Override
+    public long recordedInbound() {
         return recorded(inboundCounterId, manifest.inbound().recordingId());
     }
 
-    /** Position up to which outbound is on file; -1 when it is not recorded any more. Any thread. */
-    long recordedOutbound() {
+    /** {@inheritDoc} Any thread. */
+    @Override
+    public long recordedOutbound() {
         return recorded(outboundCounterId, manifest.outbound().recordingId());
     }
 
@@ -263,8 +268,8 @@ final class Journal implements AutoCloseable {
         return RecordingPos.isActive(counters, counterId, recordingId) ? position : -1;
     }
 
-    /** Bytes published and not on file yet. */
-    long lagBytes() {
+    @Override
+    public long lagBytes() {
         return Math.max(0, inbound.position() - recordedInbound())
                 + Math.max(0, outbound.position() - recordedOutbound());
     }

@@ -32,7 +32,7 @@ public record JournalManifest(
     private static final int FORMAT_CONTINUED = 2;
     private static final int RECORDING_KEYS = 8;
     private static final int CONTINUATION_KEYS = 3;
-    private static final String MARK_FILE = "archive-mark.dat";
+    private static final String CATALOG_FILE = "archive.catalog";
     private static final JsonFactory JSON = new JsonFactory();
 
     /**
@@ -112,7 +112,7 @@ public record JournalManifest(
         final Path file = directory.resolve(FILE);
         if (!Files.isRegularFile(file)) {
             throw new JournalException(file
-                    + (Files.isDirectory(directory) && Files.isRegularFile(directory.resolve(MARK_FILE))
+                    + (Files.isDirectory(directory) && Files.isRegularFile(directory.resolve(CATALOG_FILE))
                             ? ": not there; the run was broken off before it recorded anything"
                             : ": not there; name the journal directory of a paper run"));
         }

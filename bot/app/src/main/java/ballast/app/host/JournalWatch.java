@@ -1,6 +1,7 @@
 package ballast.app.host;
 
 import ballast.codecs.HostQuantity;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -21,6 +22,21 @@ final class JournalWatch {
     private Trouble trouble;
     private long movedNs;
     private long lastRecorded = -1;
+
+    /** What is watched: how far two streams are on file. */
+    interface Recording {
+        /** Where they are recorded. */
+        Path directory();
+
+        /** Position up to which inbound is on file; -1 when it is not recorded any more. */
+        long recordedInbound();
+
+        /** Position up to which outbound is on file; -1 when it is not recorded any more. */
+        long recordedOutbound();
+
+        /** Bytes published and not on file yet. */
+        long lagBytes();
+    }
 
     /**
      * What keeps the run from being recorded.
@@ -53,13 +69,25 @@ final class JournalWatch {
     }
 
     /**
+     * While recording is being started, and nothing has been traded.
+     *
+     * @throws RunFailedException when it cannot be.
+     */
+    void requireStarted() {
+        final Throwable problem = failure.get();
+        if (problem != null) {
+            throw new RunFailedException(problem);
+        }
+    }
+
+    /**
      * Look at everything.
      *
-     * @param journal that is being recorded.
+     * @param journal while it is recorded.
      * @param nowNs of a clock that only goes forward.
      * @return the first trouble there was, or null.
      */
-    Trouble check(final Journal journal, final long nowNs) {
+    Trouble check(final Recording journal, final long nowNs) {
         if (trouble == null || !trouble.isFailure()) {
             final Trouble seen = look(journal, nowNs);
             trouble = trouble == null || (seen != null && seen.isFailure()) ? seen : trouble;
@@ -67,7 +95,7 @@ final class JournalWatch {
         return trouble;
     }
 
-    private Trouble look(final Journal journal, final long nowNs) {
+    private Trouble look(final Recording journal, final long nowNs) {
         final Throwable problem = failure.get();
         final long heard = journal.recordedInbound();
         final long said = journal.recordedOutbound();

@@ -25,7 +25,7 @@ final class PaperRun implements AutoCloseable {
     private final RestartFile restartFile;
     private final SnapshotFiles snapshotFiles;
     private final long epoch;
-    private final long stoppedAfter;
+    private long stoppedAfter;
     private final ControlDesk.Signals signals;
     private RunControl control;
     private final JournalWatch watch;
@@ -129,14 +129,18 @@ final class PaperRun implements AutoCloseable {
             control.control(simulation);
             final long startNs = simulation.startTimeNs();
             JournalWatch.Trouble trouble = step(simulation, progress);
-            final boolean isStopped =
-                    trouble == null && simulation.nextTimeNs() != Long.MAX_VALUE && isToldToEnd(simulation);
+            final boolean isKilled = trouble == null && control.killed() != null;
+            final boolean isStopped = trouble == null
+                    && !isKilled
+                    && simulation.nextTimeNs() != Long.MAX_VALUE
+                    && isToldToEnd(simulation);
             String halt = trouble == null ? control.killed() : halt(simulation, trouble);
-            if (control.killed() != null) {
+            if (isKilled) {
                 remember(control.killed());
             }
             if (isStopped) {
-                restartFile.write(runWatch.record(epoch).stopped(simulation.delivered()));
+                stoppedAfter = simulation.delivered();
+                restartFile.write(record());
             }
             simulation.finish(spec.stateIntervalNs());
             port.finish();
@@ -145,6 +149,9 @@ final class PaperRun implements AutoCloseable {
                 halt = halt == null ? onFailureAtTheEnd(trouble) : halt;
             }
             requireNoFailure();
+            if (halt == null) {
+                restartFile.write(record());
+            }
             final Map<String, Long> values = spec.counters(core.counters(), simulation);
             final boolean isRecorded = trouble == null || !trouble.isFailure();
             return new RunOutcome(
@@ -155,7 +162,7 @@ final class PaperRun implements AutoCloseable {
                     values,
                     tapes.damage(),
                     isStopped,
-                    halt == null ? null : new RunOutcome.Halt(halt, isRecorded, control.killed() != null));
+                    halt == null ? null : new RunOutcome.Halt(halt, isRecorded, isKilled));
         }
     }
 
@@ -270,7 +277,9 @@ final class PaperRun implements AutoCloseable {
     /** While the venue waits: whether what it waits for can still come. */
     private void look() {
         requireNoFailure();
-        if (live != null && !isAbandoned) {
+        if (live == null) {
+            watch.requireStarted();
+        } else if (!isAbandoned) {
             final JournalWatch.Trouble trouble = live.trouble();
             if (trouble != null && trouble.isFailure()) {
                 abandon(trouble);

@@ -53,6 +53,11 @@ record RestartRecord(
         private static final int LENGTH = 2 * Integer.BYTES + 3 * Long.BYTES;
     }
 
+    /** Of a run that has been described and has not begun. */
+    static RestartRecord first(final long runId) {
+        return new RestartRecord(runId, 0, 0, 0, 0, 0, NOT_STOPPED, "", List.of());
+    }
+
     RestartRecord {
         instruments = List.copyOf(instruments);
     }

@@ -71,18 +71,18 @@ public record RunDescription(String command, String settings, String configHash,
     }
 
     /**
-     * Write the description, whole or not at all.
+     * Write the description, whole or not at all, behind a first restart record: where there is a description and no
+     * record, one has been lost.
      *
      * @param run directory of the run.
-     * @return number that tells this run from others: it depends on nothing but the description.
      */
-    public long write(final Path run) {
-        try {
+    public void write(final Path run) {
+        try (RestartFile restartFile = RestartFile.open(run)) {
+            restartFile.write(RestartRecord.first(id()));
             WholeFile.write(run.resolve(FILE), bytes());
         } catch (final IOException cause) {
             throw new UncheckedIOException(cause);
         }
-        return id();
     }
 
     /** Number that tells this run from others: the first eight bytes of the description's SHA-256. */

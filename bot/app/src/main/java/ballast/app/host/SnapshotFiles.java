@@ -92,10 +92,10 @@ final class SnapshotFiles {
                 && buffer.getLong(0) == MAGIC
                 && buffer.getInt(LENGTH_OFFSET) == bytes.length - HEADER_LENGTH
                 && buffer.getInt(CRC_OFFSET) == crc(buffer.duplicate());
-        buffer.position(LENGTH_OFFSET + Integer.BYTES);
-        if (!isWhole || buffer.getLong() != runId) {
+        if (!isWhole || buffer.getLong(LENGTH_OFFSET + Integer.BYTES) != runId) {
             return null;
         }
+        buffer.position(LENGTH_OFFSET + Integer.BYTES + Long.BYTES);
         return new Snapshot(
                 name,
                 buffer.getLong(),

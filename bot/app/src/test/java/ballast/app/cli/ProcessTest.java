@@ -4,13 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ballast.app.BallastProcess;
 import ballast.app.GeneratedTape;
-import ballast.app.Main;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
@@ -21,12 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The program as a process of its own: stopped, killed, out of room, and with nobody to read what it says. */
 class ProcessTest {
     private static final long PATIENCE_SECONDS = 60;
-    private static final Path OPS = Path.of(System.getProperty("ballast.root"), "ops");
-
-    /** First version of Java that takes the second file of options, as the launcher has it. */
     private static final int SIGTERM_CODE = 128 + 15;
-
-    private static final int OPTIONS_FROM = 24;
 
     @TempDir
     private static Path shared;
@@ -42,33 +35,12 @@ class ProcessTest {
         tape = GeneratedTape.write(shared.resolve("market.tape"), 60, GeneratedTape.QUOTED);
     }
 
-    /** The program under a shell that does something first; stdout and stderr go to files. */
     private Process start(final String first, final Object... args) throws IOException {
-        final List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", first + " exec \"$@\"", "sh"));
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("@" + OPS.resolve("jvm.options"));
-        if (Runtime.version().feature() >= OPTIONS_FROM) {
-            command.add("@" + OPS.resolve("jvm24.options"));
-        }
-        command.add("-cp");
-        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-        command.add(Main.class.getName());
-        for (final Object arg : args) {
-            command.add(arg.toString());
-        }
-        return new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectOutput(file("out"))
-                .redirectError(file("err"))
-                .start();
-    }
-
-    private File file(final String name) {
-        return directory.resolve(name).toFile();
+        return BallastProcess.start(directory, first, args);
     }
 
     private List<String> errLines() throws IOException {
-        return Files.readAllLines(directory.resolve("err"));
+        return BallastProcess.errLines(directory);
     }
 
     private static int exitCode(final Process process) throws InterruptedException {

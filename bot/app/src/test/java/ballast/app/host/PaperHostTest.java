@@ -10,17 +10,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ballast.app.GeneratedTape;
 import ballast.app.config.RunSettings;
 import ballast.app.config.SettingsLoader;
+import io.aeron.archive.checksum.Checksum;
+import io.aeron.archive.checksum.Checksums;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Paper runs that do not come to the end of their tape: stopped in order, or because a part has failed. */
 class PaperHostTest {
@@ -107,6 +112,115 @@ class PaperHostTest {
         // everything was closed: the same process can run again
         nameRun("again");
         assertTrue(run(NOBODY).inboundMessages() > 0);
+    }
+
+    /** A frame that cannot be written, as when the disk refuses it: recording ends there. */
+    private static Checksum failingAt(final long frame) {
+        final AtomicLong frames = new AtomicLong();
+        return (address, offset, length) -> {
+            if (frames.incrementAndGet() >= frame) {
+                throw new UncheckedIOException(new IOException("Input/output error"));
+            }
+            return Checksums.crc32c().compute(address, offset, length);
+        };
+    }
+
+    /** The archive's catalog has checksums too, and comes first: nothing is traded that could not be recorded. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void shouldNotBeginWhenRecordingCannot(final long frame) {
+        try (TapeSet tapes = TapeSet.open(List.of(tape))) {
+            final PaperHost host = new PaperHost(settings, run, RUN_ID, isStopping, failingAt(frame));
+            final RunFailedException failed =
+                    assertThrows(RunFailedException.class, () -> host.run(tapes, NOBODY));
+            assertTrue(failed.getMessage().endsWith("Input/output error"), failed.getMessage());
+        }
+        assertFalse(Files.exists(journal.resolve(JournalManifest.FILE)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {5, 40, 3_000, 20_000})
+    void shouldHaltAndStayHaltedWhenAFrameCannotBeWritten(final long frame) {
+        final RunOutcome halted;
+        try (TapeSet tapes = TapeSet.open(List.of(tape))) {
+            halted = new PaperHost(settings, run, RUN_ID, isStopping, failingAt(frame)).run(tapes, NOBODY);
+        }
+        assertNotNull(halted.halt(), halted.toString());
+        assertEquals(
+                journal + ": cannot be written any more: IOException: Input/output error; the run was halted, and no"
+                        + " order is live",
+                halted.halt().text());
+        assertFalse(halted.halt().isRecorded());
+        assertTrue(Files.exists(journal.resolve(LiveCore.UNTRUSTED_FILE)));
+        assertTrue(halted.notes().contains(halted.halt().text()), halted.notes().toString());
+        // what was recorded before can be read, and nothing goes on behind it, whichever of the two marks is left
+        JournalChain.ofRun(run).verify();
+        assertHalted("Input/output error");
+        assertTrue(run.resolve(RestartFile.NAME).toFile().delete());
+        assertHalted(LiveCore.UNTRUSTED_FILE + " says why");
+    }
+
+    private void assertHalted(final String reason) {
+        final ResumeException refused = assertThrows(ResumeException.class, this::resume);
+        assertEquals(ResumeException.Kind.HALTED, refused.kind());
+        assertTrue(refused.getMessage().contains(reason), refused.getMessage());
+    }
+
+    private RunOutcome resume() {
+        try (TapeSet tapes = TapeSet.open(List.of(tape))) {
+            return new PaperHost(settings, run, RUN_ID, isStopping).resume(tapes, false, NOBODY);
+        }
+    }
+
+    /** Killed after it was told to stop and had come to its end, and before its tables were made. */
+    @Test
+    void shouldEndAResumedRunWhereItWasToldToEnd() {
+        final long[] calls = new long[1];
+        final RunOutcome stopped = run(simulatedNs -> isStopping.set(++calls[0] == 7));
+        isStopping.set(false);
+        final RunOutcome again = resume();
+        assertEquals(stopped, again);
+        assertEquals(stopped.inboundMessages(), ReplayHost.verify(journal, NOBODY).inboundMessages());
+    }
+
+    @Test
+    void shouldRefuseStateThatSaysOtherwiseThanTheJournal() {
+        run(NOBODY);
+        final RestartRecord written;
+        try (RestartFile file = RestartFile.open(run)) {
+            written = file.newest();
+            assertTrue(written.clientOrderId() > 0, written.toString());
+            file.write(new RestartRecord(
+                    RUN_ID,
+                    1,
+                    written.inboundMessages(),
+                    written.outboundMessages(),
+                    written.timeNs(),
+                    written.clientOrderId() + 1,
+                    -1,
+                    "",
+                    written.instruments()));
+        }
+        final ResumeException refused = assertThrows(ResumeException.class, this::resume);
+        assertEquals(ResumeException.Kind.NOT_RECONCILED, refused.kind());
+        assertTrue(
+                refused.getMessage()
+                        .contains("last client order id " + (written.clientOrderId() + 1) + " and "
+                                + written.clientOrderId()),
+                refused.getMessage());
+    }
+
+    @Test
+    void shouldNotForgetAHaltThatTheJournalHasLost() {
+        isStopping.set(true);
+        run(NOBODY);
+        try (RestartFile file = RestartFile.open(run)) {
+            file.write(new RestartRecord(
+                    RUN_ID, 1, 1_000_000, 5, 5, 5, -1, "", List.of(new RestartRecord.Instrument(1, 3, 0, 0, 0))));
+        }
+        final ResumeException refused = assertThrows(ResumeException.class, this::resume);
+        assertEquals(ResumeException.Kind.NOT_RECONCILED, refused.kind());
+        assertTrue(refused.getMessage().contains("an instrument was halted"), refused.getMessage());
     }
 
     private void removeJournal() {
