@@ -62,6 +62,19 @@ public record RecordingDescription(
                 "a multiple of 32 not below startPosition, or -1 for unknown");
     }
 
+    /** The same recording for a reader that does not look at the CRCs, because they have been checked. */
+    public RecordingDescription withoutChecksum() {
+        return new RecordingDescription(
+                recordingId,
+                streamId,
+                startPosition,
+                stopPosition,
+                termBufferLength,
+                segmentFileLength,
+                initialTermId,
+                false);
+    }
+
     /** Position at which the segment file begins that holds another position. */
     public long segmentBasePosition(final long position) {
         final long firstBase = startPosition - (startPosition & (termBufferLength - 1));

@@ -67,7 +67,7 @@ final class CatchUpPort implements CorePort, AutoCloseable {
     /**
      * A port at the start of a run.
      *
-     * @param chain the journal.
+     * @param chain the journal, verified.
      * @param extent how far it holds.
      * @param core has heard the first {@code coreFrom} inbound messages.
      * @param coreFrom at most {@code extent.inboundMessages()}.
@@ -81,8 +81,8 @@ final class CatchUpPort implements CorePort, AutoCloseable {
             final long coreFrom,
             final RunWatch watch,
             final Live live) {
-        this.inbound = chain.inbound();
-        this.outbound = chain.outbound();
+        this.inbound = chain.inbound(true);
+        this.outbound = chain.outbound(true);
         this.extent = extent;
         this.core = core;
         this.coreFrom = coreFrom;

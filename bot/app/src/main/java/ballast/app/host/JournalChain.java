@@ -4,6 +4,7 @@ import ballast.codecs.MessageHead;
 import ballast.codecs.journal.JournalChainReader;
 import ballast.codecs.journal.JournalDamage;
 import ballast.codecs.journal.JournalException;
+import ballast.codecs.journal.RecordingDescription;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -133,22 +134,44 @@ public final class JournalChain {
 
     /** What the core heard, from its start. */
     JournalChainReader inbound() {
-        return JournalChainReader.open(parts.stream()
-                .map(part -> new JournalChainReader.Link(
-                        part.directory,
-                        part.manifest.inbound(),
-                        part.manifest.inboundBefore()))
-                .toList());
+        return inbound(false);
     }
 
     /** What the core said, from its start. */
     JournalChainReader outbound() {
+        return outbound(false);
+    }
+
+    /**
+     * What the core heard, from its start.
+     *
+     * @param isVerified whether {@link #verify} was called just now: then CRCs are not reckoned again.
+     */
+    JournalChainReader inbound(final boolean isVerified) {
         return JournalChainReader.open(parts.stream()
                 .map(part -> new JournalChainReader.Link(
                         part.directory,
-                        part.manifest.outbound(),
+                        description(part.manifest.inbound(), isVerified),
+                        part.manifest.inboundBefore()))
+                .toList());
+    }
+
+    /**
+     * What the core said, from its start.
+     *
+     * @param isVerified whether {@link #verify} was called just now: then CRCs are not reckoned again.
+     */
+    JournalChainReader outbound(final boolean isVerified) {
+        return JournalChainReader.open(parts.stream()
+                .map(part -> new JournalChainReader.Link(
+                        part.directory,
+                        description(part.manifest.outbound(), isVerified),
                         part.manifest.outboundBefore()))
                 .toList());
+    }
+
+    private static RecordingDescription description(final RecordingDescription recording, final boolean isVerified) {
+        return isVerified ? recording.withoutChecksum() : recording;
     }
 
     /**

@@ -104,7 +104,8 @@ class LedgerBooksTest {
         }
 
         private static BigDecimal share(final BigDecimal amount, final long part, final long whole) {
-            return amount.multiply(BigDecimal.valueOf(part)).divide(BigDecimal.valueOf(whole), 9, RoundingMode.HALF_EVEN);
+            return amount.multiply(BigDecimal.valueOf(part))
+                    .divide(BigDecimal.valueOf(whole), 9, RoundingMode.HALF_EVEN);
         }
     }
 

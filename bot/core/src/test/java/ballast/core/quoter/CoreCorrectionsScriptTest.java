@@ -36,8 +36,10 @@ class CoreCorrectionsScriptTest {
         final List<String> said = core.out.take();
         assertEquals(
                 1,
-                count(said, "STATE position 0 mark 224 nav 0 cash 0 capture 0 revaluation 0"
-                        + " realised 0 fees 0 traded 0/0 .*"),
+                count(
+                        said,
+                        "STATE position 0 mark 224 nav 0 cash 0 capture 0 revaluation 0"
+                                + " realised 0 fees 0 traded 0/0 .*"),
                 () -> String.join("\n", said));
         // 5 lots from 99 to 112, less the fee of 3
         assertEquals(1, count(said, "RISK BALANCE_MISMATCH ALERT saw -6497 limit 0"), () -> String.join("\n", said));
@@ -142,7 +144,11 @@ class CoreCorrectionsScriptTest {
     @Test
     void shouldRefuseMarksThatAreNone() {
         final CoreScript core = quoting();
-        core.hears("1.3 worth 0 asset=1", "1.3 worth -4 asset=1", "1.3 worth 4 asset=0", "1.3 worth 4 asset=1 exponent=19");
+        core.hears(
+                "1.3 worth 0 asset=1",
+                "1.3 worth -4 asset=1",
+                "1.3 worth 4 asset=0",
+                "1.3 worth 4 asset=1 exponent=19");
         core.saysNothing();
         assertEquals(4, core.count(CoreCounter.BAD_MESSAGES));
     }

@@ -3,10 +3,15 @@ package ballast.sim.replay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ballast.codecs.CommandSource;
 import ballast.codecs.ExecType;
 import ballast.codecs.ExecutionReportDecoder;
+import ballast.codecs.KillLevel;
 import ballast.codecs.MessageHead;
 import ballast.codecs.MessageHeaderDecoder;
+import ballast.codecs.MessageHeaderEncoder;
+import ballast.codecs.OperatorAction;
+import ballast.codecs.OperatorCommandEncoder;
 import ballast.codecs.tape.TapeReader;
 import ballast.core.telemetry.CoreCounters;
 import ballast.sim.SimRun;
@@ -111,6 +116,48 @@ class PortsAgreeTest {
             fills += fills(lockstep);
         });
         assertTrue(fills > 100, () -> "only " + fills + " fills: the runs prove little");
+    }
+
+    /** An operator pauses and resumes between events; the log is the same as long as it happens at the same places. */
+    @Test
+    void shouldGiveTheSameLogWithWhatIsInjected() {
+        Seeded.forSeeds(10, random -> {
+            final List<Path> paths = tapes(random);
+            final long seed = random.nextLong();
+            final int every = 50 + random.nextInt(400);
+            final LoggedPort lockstep = runInjecting(paths, seed, every, core());
+            final LoggedPort stream = runInjecting(paths, seed, every, new LaggingPort(core(), random.split()));
+            assertEquals(lockstep.inbound, stream.inbound);
+            assertEquals(lockstep.outbound, stream.outbound);
+            final long injected = lockstep.inbound.stream()
+                    .filter(message -> Simulation.isInjected(MessageHead.templateId(buffer(message), 0)))
+                    .count();
+            assertTrue(injected > 2, () -> "only " + injected + " messages were injected");
+        });
+    }
+
+    private LoggedPort runInjecting(final List<Path> paths, final long seed, final int every, final CorePort port) {
+        final LoggedPort log = new LoggedPort(port);
+        final UnsafeBuffer command = new UnsafeBuffer(new byte[128]);
+        final OperatorCommandEncoder encoder = new OperatorCommandEncoder();
+        try (Simulation simulation = SimRun.start(players(paths), SimRun.latencies(seed), log)) {
+            int steps = 0;
+            while (simulation.step()) {
+                steps++;
+                if (steps % every == 0) {
+                    encoder.wrapAndApplyHeader(command, 8, new MessageHeaderEncoder());
+                    encoder.head().venueTimeNs(0).receiveTimeNs(0).sequence(steps).instrumentId(0);
+                    encoder.action(steps / every % 2 == 0 ? OperatorAction.RESUME : OperatorAction.PAUSE)
+                            .level(KillLevel.NONE)
+                            .source(CommandSource.COMMAND)
+                            .operatorName("one")
+                            .reason("to see");
+                    simulation.inject(command, 8, MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength());
+                }
+            }
+            simulation.finish(SimRun.STATE_NS);
+        }
+        return log;
     }
 
     @Test
