@@ -19,8 +19,9 @@ public final class PaperHost {
     private final RunSettings settings;
     private final Path run;
     private final long runId;
-    private final ControlDesk.Signals signals;
+    private final AtomicBoolean isStopping;
     private final Checksum checksum;
+    private AtomicBoolean isExiting = new AtomicBoolean();
     private String stopText;
 
     /**
@@ -32,25 +33,7 @@ public final class PaperHost {
      * @param isStopping set by a signal handler to end the run early and in order.
      */
     public PaperHost(final RunSettings settings, final Path run, final long runId, final AtomicBoolean isStopping) {
-        this(settings, run, runId, isStopping, new AtomicBoolean());
-    }
-
-    /**
-     * A paper run.
-     *
-     * @param settings checked and complete.
-     * @param run directory of the run; there already.
-     * @param runId of its description.
-     * @param isStopping set by a signal handler to cancel everything and end the run in order.
-     * @param isExiting set by a signal handler to end it at once, orders first.
-     */
-    public PaperHost(
-            final RunSettings settings,
-            final Path run,
-            final long runId,
-            final AtomicBoolean isStopping,
-            final AtomicBoolean isExiting) {
-        this(settings, run, runId, new ControlDesk.Signals(isStopping, isExiting), Checksums.crc32c());
+        this(settings, run, runId, isStopping, Checksums.crc32c());
     }
 
     /** For tests: a checksum that fails is a disk that fails. */
@@ -58,13 +41,24 @@ public final class PaperHost {
             final RunSettings settings,
             final Path run,
             final long runId,
-            final ControlDesk.Signals signals,
+            final AtomicBoolean isStopping,
             final Checksum checksum) {
         this.settings = settings;
         this.run = run;
         this.runId = runId;
-        this.signals = signals;
+        this.isStopping = isStopping;
         this.checksum = checksum;
+    }
+
+    /**
+     * Have a second signal end the run at once, orders first.
+     *
+     * @param flag set by the signal's handler.
+     * @return this.
+     */
+    public PaperHost exitFlag(final AtomicBoolean flag) {
+        isExiting = flag;
+        return this;
     }
 
     /**
@@ -146,7 +140,7 @@ public final class PaperHost {
         final JournalChain.Extent extent = chain.verify();
         requireLatches(known, extent);
         final PaperRun.Plan plan = new PaperRun.Plan(settings, run, runId, chain, extent, checksum);
-        try (PaperRun paper = new PaperRun(plan, restartFile, known, signals)) {
+        try (PaperRun paper = new PaperRun(plan, restartFile, known, new ControlDesk.Signals(isStopping, isExiting))) {
             final RunOutcome outcome = paper.play(tapes, progress);
             stopText = paper.stopText();
             return outcome;
