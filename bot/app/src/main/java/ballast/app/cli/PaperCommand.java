@@ -133,8 +133,7 @@ final class PaperCommand implements Runnable {
             final RunDirectory directory,
             final StopSignal stop) {
         final PaperHost host =
-                new PaperHost(settings, directory.path(), description.id(), stop.flag())
-                .exitFlag(stop.exitFlag());
+                new PaperHost(settings, directory.path(), description.id(), stop.flag()).exitFlag(stop.exitFlag());
         final RunHeaders.Origin origin =
                 RunHeaders.origin(description.command(), "paper", RunArguments.build(), settings, tapes);
         try (Progress progress = console.progress()) {
