@@ -32,8 +32,6 @@ class CoreSnapshotPropertyTest {
     private static final int STEPS = 4_000;
     private static final int SNAPSHOTS = 5;
     private static final int LOOK_STEPS = 50;
-    /** Cores at one time: each has the rings of all its instruments. */
-    private static final int COPIES_MAX = 50;
 
     /** Fields that no run here moves, and why. */
     private static final Map<String, String> STILL = Map.of(
@@ -46,8 +44,26 @@ class CoreSnapshotPropertyTest {
             "ParameterSet.staged", "between messages nothing is staged",
             "Restrictions.kills", "no watch of the desk kills yet; what kills is outside of it");
 
-    /** A core made of a snapshot, and where the original stood then. */
-    private record Copy(InboundAdapter core, OutboundTape out, CoreCounters counters, int heard, int said) {}
+    /** A snapshot, and where the core stood when it was taken. */
+    private static final class Snapshot {
+        private final byte[] bytes;
+        private final int heard;
+        private final int said;
+
+        Snapshot(final WanderingWorld world) {
+            bytes = save(world.core);
+            heard = world.tape.messages();
+            said = world.out.count();
+        }
+
+        /** A new core made of it. */
+        InboundAdapter load(final OutboundTape out, final CoreCounters counters) {
+            final InboundAdapter loaded = new InboundAdapter(out, counters);
+            loaded.load(new UnsafeBuffer(bytes), bytes.length);
+            assertEquals(0, out.count(), "loading says nothing");
+            return loaded;
+        }
+    }
 
     private static byte[] save(final InboundAdapter core) {
         final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
@@ -56,30 +72,29 @@ class CoreSnapshotPropertyTest {
         return bytes;
     }
 
-    private static Copy copy(final WanderingWorld world) {
-        final byte[] saved = save(world.core);
-        final OutboundTape out = new OutboundTape();
-        final CoreCounters counters = new CoreCounters();
-        final InboundAdapter loaded = new InboundAdapter(out, counters);
-        loaded.load(new UnsafeBuffer(saved), saved.length);
-        assertEquals(0, out.count(), "loading says nothing");
+    private static Snapshot snapshot(final WanderingWorld world) {
+        final Snapshot snapshot = new Snapshot(world);
+        final InboundAdapter loaded = snapshot.load(new OutboundTape(), new CoreCounters());
         loaded.checkInvariants();
         assertEquals(Set.of(), ObjectGraph.compare(world.core, loaded).differences(), "forgotten, or not made anew");
-        assertArrayEquals(saved, save(loaded), "save(load(save)) is save");
-        return new Copy(loaded, out, counters, world.tape.messages(), world.out.count());
+        assertArrayEquals(snapshot.bytes, save(loaded), "save(load(save)) is save");
+        return snapshot;
     }
 
-    /** Play what the original heard after it was copied, and compare all that came of it. */
-    private static void compareRest(final WanderingWorld world, final Copy copy) {
-        final int from = world.tape.play(CoreSnapshotPropertyTest::ignore, 0, copy.heard);
-        world.tape.play(copy.core, from, Integer.MAX_VALUE);
-        final String where = "copied after message " + copy.heard;
-        assertNull(world.out.difference(copy.said, copy.out), where);
-        assertEquals(world.core.stateHash(), copy.core.stateHash(), where);
+    /** Let a loaded core hear what the original heard after it was saved, and compare all that came of it. */
+    private static void compareRest(final WanderingWorld world, final Snapshot snapshot) {
+        final OutboundTape out = new OutboundTape();
+        final CoreCounters counters = new CoreCounters();
+        final InboundAdapter loaded = snapshot.load(out, counters);
+        final int from = world.tape.play(CoreSnapshotPropertyTest::ignore, 0, snapshot.heard);
+        world.tape.play(loaded, from, Integer.MAX_VALUE);
+        final String where = "saved after message " + snapshot.heard;
+        assertNull(world.out.difference(snapshot.said, out), where);
+        assertEquals(world.core.stateHash(), loaded.stateHash(), where);
         for (final CoreCounter counter : CoreCounter.values()) {
-            assertEquals(world.counters.get(counter), copy.counters.get(counter), () -> where + ": " + counter);
+            assertEquals(world.counters.get(counter), counters.get(counter), () -> where + ": " + counter);
         }
-        assertArrayEquals(save(world.core), save(copy.core), where);
+        assertArrayEquals(save(world.core), save(loaded), where);
     }
 
     private static void ignore(final DirectBuffer buffer, final int offset, final int length) {
@@ -140,18 +155,18 @@ class CoreSnapshotPropertyTest {
         final Coverage coverage = new Coverage();
         Seeded.forSeeds(SEEDS, random -> {
             final WanderingWorld world = new WanderingWorld(random);
-            final List<Copy> copies = new ArrayList<>();
+            final List<Snapshot> snapshots = new ArrayList<>();
             for (int i = 0; i < STEPS; i++) {
                 world.step();
                 if (random.nextInt(STEPS / SNAPSHOTS) == 0) {
-                    copies.add(copy(world));
+                    snapshots.add(snapshot(world));
                 }
                 if (i % LOOK_STEPS == 0) {
                     coverage.look(world);
                 }
             }
-            copies.add(copy(world));
-            copies.forEach(copy -> compareRest(world, copy));
+            snapshots.add(snapshot(world));
+            snapshots.forEach(snapshot -> compareRest(world, snapshot));
             coverage.onEnd(world);
         });
         if (Long.getLong("ballast.seed") == null && Integer.getInteger("ballast.seeds") == null) {
@@ -163,14 +178,12 @@ class CoreSnapshotPropertyTest {
     void shouldGoOnFromEveryMessageOfAShortRun() {
         Seeded.forSeeds(2, random -> {
             final WanderingWorld world = new WanderingWorld(random);
-            for (int some = 0; some < 300; some += COPIES_MAX) {
-                final List<Copy> copies = new ArrayList<>();
-                while (copies.size() < COPIES_MAX) {
-                    copies.add(copy(world));
-                    world.step();
-                }
-                copies.forEach(copy -> compareRest(world, copy));
+            final List<Snapshot> snapshots = new ArrayList<>();
+            while (snapshots.size() < 300) {
+                snapshots.add(snapshot(world));
+                world.step();
             }
+            snapshots.forEach(snapshot -> compareRest(world, snapshot));
         });
     }
 
@@ -180,13 +193,12 @@ class CoreSnapshotPropertyTest {
         for (int i = 0; i < STEPS; i++) {
             world.step();
         }
-        final Copy copy = copy(world);
+        final InboundAdapter loaded = snapshot(world).load(new OutboundTape(), new CoreCounters());
         final int messages = world.tape.messages();
         while (world.tape.messages() == messages) {
             world.step();
         }
-        final Set<String> differences =
-                ObjectGraph.compare(world.core, copy.core).differences();
+        final Set<String> differences = ObjectGraph.compare(world.core, loaded).differences();
         assertTrue(differences.contains("Quoter.inboundCount"), differences.toString());
         assertTrue(differences.contains("CoreCounters.buffer"), differences.toString());
     }
