@@ -7,8 +7,9 @@ import java.util.List;
  * Reads one stream that several recordings hold one after the other, as if it were one recording: each goes on behind a
  * number of messages of those before it, and whatever these hold beyond that number is passed over.
  *
- * <p>Damage in what is passed over is none. Damage before it is {@link JournalDamage.Kind#CORRUPT} in all recordings but
- * the last, because something follows it. One recording is open at a time. One thread; a message allocates nothing.
+ * <p>Damage in what is passed over is none. Damage before it is {@link JournalDamage.Kind#CORRUPT} in all recordings
+ * but the last, because something follows it. One recording is open at a time. One thread; a message allocates
+ * nothing.
  */
 public final class JournalChainReader implements AutoCloseable {
     private final List<Link> links;
@@ -104,10 +105,8 @@ public final class JournalChainReader implements AutoCloseable {
                 + messageCount + ", and " + links.get(current + 1).directory() + " goes on behind message " + end();
         final long position = reader.lastWholePosition();
         damage = damage == null
-                ? new JournalDamage(
-                        JournalDamage.Kind.CORRUPT, position, reader.file(), reader.fileOffset(), detail)
-                : new JournalDamage(
-                        JournalDamage.Kind.CORRUPT, position, damage.file(), damage.fileOffset(), detail);
+                ? new JournalDamage(JournalDamage.Kind.CORRUPT, position, reader.file(), reader.fileOffset(), detail)
+                : new JournalDamage(JournalDamage.Kind.CORRUPT, position, damage.file(), damage.fileOffset(), detail);
     }
 
     /**

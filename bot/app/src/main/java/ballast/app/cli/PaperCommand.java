@@ -115,7 +115,7 @@ final class PaperCommand implements Runnable {
             final RunDescription description = RunDescription.read(directory.path());
             final RunSettings settings = description.loadSettings();
             final Played played;
-            try (TapeSet tapes = TapeSet.open(description.locateTapes(directory.path(), arguments.tapesNamed()))) {
+            try (TapeSet tapes = description.openTapes(directory.path(), arguments.tapesNamed())) {
                 files.clear();
                 played = play(description, settings, tapes, directory, stop);
             }

@@ -3,6 +3,7 @@ package ballast.app.host;
 import ballast.codecs.Streams;
 import ballast.codecs.journal.RecordingDescription;
 import io.aeron.Aeron;
+import io.aeron.CncFileDescriptor;
 import io.aeron.CommonContext;
 import io.aeron.Publication;
 import io.aeron.archive.Archive;
@@ -16,6 +17,7 @@ import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
 import java.io.File;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -147,11 +149,33 @@ final class Journal implements AutoCloseable, JournalWatch.Recording {
             final String pid = left.getName().substring(base.getName().length());
             final boolean isDead = pid.matches("[0-9]{1,18}")
                     && ProcessHandle.of(Long.parseLong(pid)).isEmpty()
-                    && !CommonContext.isDriverActive(left, DRIVER_TIMEOUT_MS, line -> {});
+                    && !mayBeActive(left);
             if (isDead) {
                 IoUtil.delete(left, true);
             }
         }
+    }
+
+    /**
+     * Whether a driver of a process that we cannot see, in a container of its own, may be using a directory. One that
+     * has only just begun has not said so yet, and neither has one that was killed then.
+     */
+    private static boolean mayBeActive(final File aeronDirectory) {
+        final File cnc = new File(aeronDirectory, CncFileDescriptor.CNC_FILE);
+        if (!cnc.exists()) {
+            return isYoung(aeronDirectory);
+        }
+        try (RandomAccessFile file = new RandomAccessFile(cnc, "r")) {
+            final boolean isBegun = file.length() >= Integer.BYTES && file.readInt() != 0;
+            return isBegun ? CommonContext.isDriverActive(aeronDirectory, DRIVER_TIMEOUT_MS, line -> {}) : isYoung(cnc);
+        } catch (final IOException gone) {
+            // somebody else is sweeping
+            return true;
+        }
+    }
+
+    private static boolean isYoung(final File file) {
+        return System.currentTimeMillis() - file.lastModified() < DRIVER_TIMEOUT_MS;
     }
 
     private MediaDriver.Context driverContext(final String aeronDirectory, final ErrorHandler errorHandler) {

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.agrona.DirectBuffer;
 
 /**
- * The journal of a run: one part for each process that wrote it, {@code journal}, {@code journal-2} and so on. A part is
- * never written again once its process has ended; the next says behind how many of its messages it goes on.
+ * The journal of a run: one part for each process that wrote it, {@code journal}, {@code journal-2} and so on. A part
+ * is never written again once its process has ended; the next says behind how many of its messages it goes on.
  *
  * <p>A part whose process ended before it recorded anything has no manifest and is passed over. Never changes.
  */

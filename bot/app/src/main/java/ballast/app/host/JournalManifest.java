@@ -21,8 +21,7 @@ import java.nio.file.Path;
  * @param outbound what the core said.
  * @param continuation where it goes on, of a part of a journal behind the first; null of the first.
  */
-public record JournalManifest(
-        RecordingDescription inbound, RecordingDescription outbound, Continuation continuation) {
+public record JournalManifest(RecordingDescription inbound, RecordingDescription outbound, Continuation continuation) {
     /** Name of the file in the journal directory. */
     public static final String FILE = "journal.json";
 

@@ -21,6 +21,8 @@ final class PaperRun implements AutoCloseable {
     /** How long after a halt, in the log's time, orders may take to be gone. */
     private static final long HALT_NS = 10_000_000_000L;
 
+    private static final long NS_PER_S = 1_000_000_000L;
+
     private final Plan plan;
     private final RestartFile restartFile;
     private final SnapshotFiles snapshotFiles;
@@ -84,6 +86,7 @@ final class PaperRun implements AutoCloseable {
     private CorePort goLive(final SaidMessages missed) {
         restartFile.write(record());
         final JournalChain.Extent extent = plan.extent;
+        snapshotFiles.discardBeyond(extent);
         final JournalManifest.Continuation continuation = plan.chain.isEmpty()
                 ? null
                 : new JournalManifest.Continuation(
@@ -227,24 +230,19 @@ final class PaperRun implements AutoCloseable {
     /** Latches, cancels, and plays on until the venue has no order of ours; returns what to tell. */
     private String halt(final Simulation simulation, final JournalWatch.Trouble trouble) {
         remember(trouble.text());
-        String text = trouble.text();
-        try {
-            if (trouble.isFailure()) {
-                abandon(trouble);
-            }
-            messages.measure(simulation, trouble.quantity(), trouble.measured());
-            messages.halt(simulation, trouble.text());
-            final long untilNs = simulation.nowNs() + HALT_NS;
-            while (simulation.hasLiveOrders() && simulation.nextTimeNs() <= untilNs && simulation.step()) {
-                // all is done in step()
-            }
-            text += simulation.hasLiveOrders()
-                    ? "; the run was halted, and orders were still live " + HALT_NS / 1_000_000_000L + " s later"
-                    : "; the run was halted, and no order is live";
-        } catch (final AeronException unreachable) {
-            text += "; the run was halted at once, because the archive does not answer";
+        if (trouble.isFailure()) {
+            abandon(trouble);
         }
-        return text;
+        messages.measure(simulation, trouble.quantity(), trouble.measured());
+        messages.halt(simulation, trouble.text());
+        final long untilNs = simulation.nowNs() + HALT_NS;
+        while (simulation.hasLiveOrders() && simulation.nextTimeNs() <= untilNs && simulation.step()) {
+            // all is done in step()
+        }
+        return trouble.text()
+                + (simulation.hasLiveOrders()
+                        ? "; the run was halted, and orders were still live " + HALT_NS / NS_PER_S + " s later"
+                        : "; the run was halted, and no order is live");
     }
 
     /** Before anything else is done: what was latched stays latched. */
@@ -257,10 +255,20 @@ final class PaperRun implements AutoCloseable {
         }
     }
 
+    /** An archive that does not even answer holds the streams back: then nothing is left but to end at once. */
     private void abandon(final JournalWatch.Trouble trouble) {
-        if (!isAbandoned) {
-            isAbandoned = true;
+        if (isAbandoned) {
+            return;
+        }
+        isAbandoned = true;
+        try {
             live.abandonJournal(trouble.text());
+        } catch (final AeronException mute) {
+            remember(trouble.text());
+            throw new ResumeException(
+                    ResumeException.Kind.HALTED,
+                    trouble.text() + "; the archive does not answer, so the run was ended as it was; \"ballast replay\""
+                            + " makes tables of what was recorded");
         }
     }
 

@@ -2,9 +2,9 @@ package ballast.app.host;
 
 import ballast.codecs.MessageHandler;
 import ballast.codecs.MessageHead;
+import ballast.codecs.journal.JournalChainReader;
 import ballast.codecs.journal.JournalDamage;
 import ballast.codecs.journal.JournalHandler;
-import ballast.codecs.journal.JournalChainReader;
 import ballast.core.telemetry.CoreCounters;
 import ballast.sim.lockstep.LockstepPort;
 import java.nio.file.Path;

@@ -151,8 +151,8 @@ record RestartRecord(
             }
             final List<Instrument> instruments = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
-                instruments.add(new Instrument(
-                        from.getInt(), from.getInt(), from.getLong(), from.getLong(), from.getLong()));
+                instruments.add(
+                        new Instrument(from.getInt(), from.getInt(), from.getLong(), from.getLong(), from.getLong()));
             }
             return new RestartRecord(
                     head[0],

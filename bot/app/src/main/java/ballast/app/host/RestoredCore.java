@@ -30,9 +30,7 @@ record RestoredCore(LockstepPort port, CoreCounters counters, long inboundMessag
      */
     static RestoredCore newest(final SnapshotFiles snapshots, final JournalChain.Extent extent) {
         for (final SnapshotFiles.Snapshot snapshot : snapshots.newestFirst()) {
-            final boolean isReached = snapshot.inboundMessages() <= extent.inboundMessages()
-                    && snapshot.outboundMessages() <= extent.outboundMessages();
-            final RestoredCore core = isReached ? load(snapshot) : null;
+            final RestoredCore core = snapshot.isReached(extent) ? load(snapshot) : null;
             if (core != null) {
                 return core;
             }

@@ -1,5 +1,6 @@
 package ballast.app.host;
 
+import ballast.analytics.report.RunHeader;
 import ballast.app.config.RunSettings;
 import ballast.app.config.SettingsLoader;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -16,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code run.json}: what a paper run is a function of, written before its first event, so that another process can go on
- * with it. Never changes.
+ * {@code run.json}: what a paper run is a function of, written before its first event, so that another process can go
+ * on with it. Never changes.
  *
  * @param command as it was typed.
  * @param settings every value that holds, includes and {@code -s} resolved, as a settings file of the same meaning.
@@ -56,12 +57,13 @@ public record RunDescription(String command, String settings, String configHash,
     public static RunDescription of(
             final String command, final RunSettings settings, final TapeSet tapes, final Path run) {
         final Path base = run.toAbsolutePath().normalize();
+        final List<RunHeader.Tape> sources = tapes.sources();
         final List<Tape> named = new ArrayList<>();
-        tapes.readers().forEach(reader -> {
-            final Path path = reader.path().toAbsolutePath().normalize();
+        for (int i = 0; i < sources.size(); i++) {
+            final Path path = tapes.readers().get(i).path().toAbsolutePath().normalize();
             final Path kept = path.startsWith(base) ? base.relativize(path) : path;
-            named.add(new Tape(kept.toString(), Sha256.of(reader.path())));
-        });
+            named.add(new Tape(kept.toString(), sources.get(i).sha256()));
+        }
         return new RunDescription(
                 command,
                 settings.canonicalText(),
@@ -207,31 +209,47 @@ public record RunDescription(String command, String settings, String configHash,
      * The tapes of the run, byte for byte as they were then.
      *
      * @param run directory of the run.
-     * @param moved where they are now, in the same order; empty = where they were.
-     * @return paths to open.
+     * @param moved where they are now; empty = where they were.
+     * @return opened; close them.
      * @throws ResumeException when one is missing or has changed.
      */
-    public List<Path> locateTapes(final Path run, final List<Path> moved) {
-        if (!moved.isEmpty() && moved.size() != tapes.size()) {
+    public TapeSet openTapes(final Path run, final List<Path> moved) {
+        final List<Path> paths = new ArrayList<>(moved);
+        if (moved.isEmpty()) {
+            tapes.forEach(tape -> paths.add(run.resolve(tape.path())));
+        }
+        if (paths.size() != tapes.size()) {
             throw new ResumeException(
                     ResumeException.Kind.UNUSABLE,
-                    "the run plays " + tapes.size() + " tapes and " + moved.size() + " are named; name all or none");
+                    "the run plays " + tapes.size() + " tapes and " + paths.size() + " are named; name all or none");
         }
-        final List<Path> paths = new ArrayList<>();
-        for (int i = 0; i < tapes.size(); i++) {
-            final Path path = moved.isEmpty() ? run.resolve(tapes.get(i).path()) : moved.get(i);
+        for (final Path path : paths) {
             if (!Files.isRegularFile(path)) {
                 throw new ResumeException(
                         ResumeException.Kind.UNUSABLE, path + ": no such tape; say where it is now with --tape");
             }
-            if (!Sha256.of(path).equals(tapes.get(i).sha256())) {
+        }
+        final TapeSet opened = TapeSet.open(paths);
+        boolean isGood = false;
+        try {
+            requireSame(opened);
+            isGood = true;
+            return opened;
+        } finally {
+            if (!isGood) {
+                opened.close();
+            }
+        }
+    }
+
+    private void requireSame(final TapeSet opened) {
+        for (int i = 0; i < tapes.size(); i++) {
+            if (!opened.sources().get(i).sha256().equals(tapes.get(i).sha256())) {
                 throw new ResumeException(
                         ResumeException.Kind.UNUSABLE,
-                        path + ": is not the tape that the run began with (its SHA-256 differs); say with --tape where"
-                                + " that is");
+                        opened.readers().get(i).path() + ": is not the tape that the run began with (its SHA-256"
+                                + " differs); say with --tape where that is");
             }
-            paths.add(path);
         }
-        return paths;
     }
 }

@@ -62,8 +62,9 @@ final class RunWatch {
                     AmendOrderDecoder.TEMPLATE_ID,
                     CancelOrderDecoder.TEMPLATE_ID,
                     MassCancelDecoder.TEMPLATE_ID,
-                    OrderQueryDecoder.TEMPLATE_ID -> clientOrderId =
-                    Math.max(clientOrderId, buffer.getLong(offset + CLIENT_ORDER_ID, ByteOrder.LITTLE_ENDIAN));
+                    OrderQueryDecoder.TEMPLATE_ID ->
+                clientOrderId =
+                        Math.max(clientOrderId, buffer.getLong(offset + CLIENT_ORDER_ID, ByteOrder.LITTLE_ENDIAN));
             case StateSummaryDecoder.TEMPLATE_ID -> onState(buffer, offset);
             case RiskEventDecoder.TEMPLATE_ID -> onRiskEvent(buffer, offset);
             default -> {
@@ -122,8 +123,8 @@ final class RunWatch {
         if (difference != null) {
             throw new ResumeException(
                     ResumeException.Kind.NOT_RECONCILED,
-                    RestartFile.NAME + " and the journal disagree after inbound message " + consumed + ": "
-                            + difference + "; keep the directory, and find out which is right");
+                    RestartFile.NAME + " and the journal disagree after inbound message " + consumed + ": " + difference
+                            + "; keep the directory, and find out which is right");
         }
     }
 

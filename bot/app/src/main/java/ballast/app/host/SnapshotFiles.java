@@ -13,8 +13,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * {@code state/snapshot-a} and {@code -b}: the state of the core as of two inbound messages, written in turn, each whole
- * or not at all. Either may be lost, or both: a restart then has more of the journal to replay.
+ * {@code state/snapshot-a} and {@code -b}: the state of the core as of two inbound messages, written in turn, each
+ * whole or not at all. Either may be lost, or both: a restart then has more of the journal to replay.
  *
  * <pre>
  *   0       8        12       16       24         32         40        48
@@ -48,7 +48,12 @@ final class SnapshotFiles {
      * @param timeNs of the last message heard.
      * @param state of the core.
      */
-    record Snapshot(String name, long inboundMessages, long outboundMessages, long timeNs, DirectBuffer state) {}
+    record Snapshot(String name, long inboundMessages, long outboundMessages, long timeNs, DirectBuffer state) {
+        /** Whether a journal has everything that the core had heard and said. */
+        boolean isReached(final JournalChain.Extent extent) {
+            return inboundMessages <= extent.inboundMessages() && outboundMessages <= extent.outboundMessages();
+        }
+    }
 
     /**
      * The snapshots of a run.
@@ -60,7 +65,9 @@ final class SnapshotFiles {
         this.run = run;
         this.runId = runId;
         final List<Snapshot> whole = newestFirst();
-        next = whole.isEmpty() ? 0 : NAMES.size() - 1 - NAMES.indexOf(whole.get(0).name());
+        next = whole.isEmpty()
+                ? 0
+                : NAMES.size() - 1 - NAMES.indexOf(whole.get(0).name());
     }
 
     /** The snapshots that are whole, the newest first. */
@@ -74,6 +81,23 @@ final class SnapshotFiles {
         }
         found.sort(Comparator.comparingLong(Snapshot::inboundMessages).reversed());
         return found;
+    }
+
+    /**
+     * Take away what the journal does not reach: what it had been taken of is lost, and the log may go on otherwise.
+     *
+     * @param extent of the journal.
+     */
+    void discardBeyond(final JournalChain.Extent extent) {
+        for (final Snapshot snapshot : newestFirst()) {
+            if (!snapshot.isReached(extent)) {
+                try {
+                    Files.delete(run.resolve(snapshot.name()));
+                } catch (final IOException cause) {
+                    throw new UncheckedIOException(cause);
+                }
+            }
+        }
     }
 
     private Snapshot read(final String name) {

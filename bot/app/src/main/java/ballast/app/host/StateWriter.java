@@ -12,9 +12,9 @@ import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.Agent;
 
 /**
- * Writes down what a restart needs, off the threads that trade: snapshots of the core and restart records, each once the
- * journal holds what it tells of, so that state is never ahead of it. Measures the room on the disk meanwhile. A failure
- * to write is the journal's.
+ * Writes down what a restart needs, off the threads that trade: snapshots of the core and restart records, each once
+ * the journal holds what it tells of, so that state is never ahead of it. Measures the room on the disk meanwhile. A
+ * failure to write is the journal's.
  *
  * <p>{@link #onTimer} belongs to the quoter thread and allocates nothing once its buffer has grown to the size of a
  * snapshot; {@link #offer} belongs to the thread of the simulated venue, {@link #doWork} to the agent's own.
@@ -75,10 +75,7 @@ final class StateWriter implements Agent, QuoterAgent.StateTaker {
 
     @Override
     public void onTimer(
-            final InboundAdapter core,
-            final long timeNs,
-            final long inboundPosition,
-            final long outboundPosition) {
+            final InboundAdapter core, final long timeNs, final long inboundPosition, final long outboundPosition) {
         if (timeNs < nextSnapshotNs || isSnapshotDue) {
             return;
         }

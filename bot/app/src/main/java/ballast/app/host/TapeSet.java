@@ -31,6 +31,7 @@ public final class TapeSet implements AutoCloseable {
     private final Map<Integer, Contract> contracts = new TreeMap<>();
     private final Map<Integer, TapeReader> lastOf = new TreeMap<>();
     private final Set<Integer> withOrders = new TreeSet<>();
+    private final List<RunHeader.Tape> sources = new ArrayList<>();
 
     private TapeSet(final List<TapeReader> readers) {
         this.readers = readers;
@@ -167,16 +168,17 @@ public final class TapeSet implements AutoCloseable {
     }
 
     /**
-     * Names and hashes of the tapes, to be told apart by whoever reads the run later.
+     * Names and hashes of the tapes, to be told apart by whoever reads the run later. Reads them whole, once.
      *
      * @return one entry per tape, in the order of playing.
      */
     public List<RunHeader.Tape> sources() {
-        final List<RunHeader.Tape> sources = new ArrayList<>();
-        for (final TapeReader reader : readers) {
-            sources.add(new RunHeader.Tape(String.valueOf(reader.path().getFileName()), Sha256.of(reader.path())));
+        if (sources.isEmpty()) {
+            for (final TapeReader reader : readers) {
+                sources.add(new RunHeader.Tape(String.valueOf(reader.path().getFileName()), Sha256.of(reader.path())));
+            }
         }
-        return sources;
+        return List.copyOf(sources);
     }
 
     /** First damage of any tape, as one line; null when none was found so far. */

@@ -225,7 +225,16 @@ class ResumeCommandTest {
     void shouldRefuseStateThatContradictsTheJournal() throws IOException {
         final Path other = directory.resolve("other");
         final CommandRun paper = CommandRun.of(
-                "paper", "-t", tape, "-o", other, SETTINGS[0], SETTINGS[1], SETTINGS[2], SETTINGS[3], "-s",
+                "paper",
+                "-t",
+                tape,
+                "-o",
+                other,
+                SETTINGS[0],
+                SETTINGS[1],
+                SETTINGS[2],
+                SETTINGS[3],
+                "-s",
                 "sim.latency.fill = 9 ms");
         assertEquals(0, paper.code(), paper.err());
         Files.delete(partial.resolve("state/restart"));

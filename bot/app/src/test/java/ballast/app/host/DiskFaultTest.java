@@ -92,7 +92,10 @@ class DiskFaultTest {
 
     private void requireHaltedAndReadable(final Path run) throws Exception {
         final Path again = directory.resolve("again");
-        assertEquals(0, command("replay", run, "-o", again), BallastProcess.errLines(directory).toString());
+        assertEquals(
+                0,
+                command("replay", run, "-o", again),
+                BallastProcess.errLines(directory).toString());
         assertEquals(0, command("report", again));
         assertTrue(ReplayHost.verify(run, simulatedNs -> {}).inboundMessages() > 0, "nothing was recorded");
         try (RestartFile file = RestartFile.open(run)) {
@@ -154,8 +157,11 @@ class DiskFaultTest {
         assertTrue(line.contains("no order is live"), line);
         final Path partial = directory.resolve("run.partial");
         assertTrue(Files.exists(partial.resolve("journal").resolve(LiveCore.UNTRUSTED_FILE)));
-        assertEquals(0, command("report", partial), BallastProcess.errLines(directory).toString());
-        assertEquals(0, command("replay", "--verify", partial));
+        assertEquals(
+                0,
+                command("report", partial),
+                BallastProcess.errLines(directory).toString());
+        requireHaltedAndReadable(partial);
         assertEquals(80, command("paper", "--resume", partial));
     }
 }

@@ -31,9 +31,11 @@ class JournalChainTest {
     private static byte[] timer(final int number) {
         final UnsafeBuffer buffer =
                 new UnsafeBuffer(new byte[MessageHeaderEncoder.ENCODED_LENGTH + TimerEncoder.BLOCK_LENGTH]);
-        head(new TimerEncoder()
-                .wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
-                .head(), number);
+        head(
+                new TimerEncoder()
+                        .wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
+                        .head(),
+                number);
         return buffer.byteArray();
     }
 
@@ -127,8 +129,8 @@ class JournalChainTest {
             for (int at = 20_003; at < 20_003 + 200; at++) {
                 bytes[at] ^= 4;
                 Files.write(file, bytes);
-                final ResumeException corrupt =
-                        assertThrows(ResumeException.class, () -> JournalChain.ofRun(run).verify());
+                final ResumeException corrupt = assertThrows(
+                        ResumeException.class, () -> JournalChain.ofRun(run).verify());
                 final long frame = ends.get(stream).get(wholeBefore(ends.get(stream), at) - 1);
                 assertEquals(ResumeException.Kind.CORRUPT, corrupt.kind());
                 assertTrue(
@@ -153,8 +155,8 @@ class JournalChainTest {
         assertEquals(new JournalChain.Extent(100, 50), JournalChain.ofRun(run).verify());
         bytes[ends.get(0).get(70).intValue() + 40] ^= 1;
         Files.write(file, bytes);
-        final ResumeException corrupt =
-                assertThrows(ResumeException.class, () -> JournalChain.ofRun(run).verify());
+        final ResumeException corrupt = assertThrows(
+                ResumeException.class, () -> JournalChain.ofRun(run).verify());
         assertTrue(corrupt.getMessage().contains("CRC32C differs behind message 71, and "), corrupt.getMessage());
     }
 
@@ -162,12 +164,13 @@ class JournalChainTest {
     void shouldCallAPartCorruptThatEndsBeforeTheNextGoesOn() {
         write(part(1), 100, 50, null);
         write(part(2), 20, 10, behind(101, 50));
-        final ResumeException corrupt =
-                assertThrows(ResumeException.class, () -> JournalChain.ofRun(run).verify());
+        final ResumeException corrupt = assertThrows(
+                ResumeException.class, () -> JournalChain.ofRun(run).verify());
         assertEquals(ResumeException.Kind.CORRUPT, corrupt.kind());
         assertTrue(
                 corrupt.getMessage()
-                        .contains("the recording ends behind message 100, and " + part(2) + " goes on behind message 101"),
+                        .contains("the recording ends behind message 100, and " + part(2)
+                                + " goes on behind message 101"),
                 corrupt.getMessage());
     }
 
@@ -187,8 +190,8 @@ class JournalChainTest {
         write(part(1), 100, 50, null);
         write(part(2), 5, 5, behind(60, 50));
         write(part(3), 5, 5, behind(50, 50));
-        final JournalException refused =
-                assertThrows(JournalException.class, () -> JournalChain.ofRun(run).verify());
+        final JournalException refused = assertThrows(
+                JournalException.class, () -> JournalChain.ofRun(run).verify());
         assertEquals(
                 part(3) + ": goes on behind message 50, where message 60 is the last that can precede it",
                 refused.getMessage());

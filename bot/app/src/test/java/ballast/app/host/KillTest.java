@@ -38,6 +38,7 @@ class KillTest {
     private static Path tape;
     private static Path whole;
     private static long wholeMs;
+    private static long recordingMs;
     private static long wholeMessages;
 
     private int kills;
@@ -52,9 +53,16 @@ class KillTest {
         whole = directory.resolve("whole");
         final long startNs = System.nanoTime();
         final Process paper = paper(whole);
+        final Path manifest =
+                runOf(whole, ".partial").resolve(JournalChain.FIRST).resolve(JournalManifest.FILE);
+        while (!Files.exists(manifest) && !paper.waitFor(1, TimeUnit.MILLISECONDS)) {
+            // it has not begun to record
+        }
+        final long recordingNs = System.nanoTime();
         assertTrue(paper.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "does not end");
         assertEquals(0, paper.exitValue(), BallastProcess.errLines(directory).toString());
         wholeMessages = JournalChain.ofRun(runOf(whole, "")).verify().inboundMessages();
+        recordingMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - recordingNs);
         wholeMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs);
     }
 
@@ -87,9 +95,17 @@ class KillTest {
         }
     }
 
-    /** Whether it was killed; else it has come to its end, in order. */
-    private boolean kill(final Process process, final long afterMs, final String what) throws Exception {
-        if (process.waitFor(afterMs, TimeUnit.MILLISECONDS)) {
+    /**
+     * Kills a process some time after it has begun to record, or after its start; whether it was killed, or else has
+     * come to its end, in order.
+     */
+    private boolean kill(final Process process, final Path part, final long afterMs, final String what)
+            throws Exception {
+        boolean isOver = false;
+        while (part != null && !isOver && !Files.exists(part.resolve(JournalManifest.FILE))) {
+            isOver = process.waitFor(1, TimeUnit.MILLISECONDS);
+        }
+        if (isOver || process.waitFor(afterMs, TimeUnit.MILLISECONDS)) {
             final List<String> errLines = BallastProcess.errLines(directory);
             assertEquals(0, process.exitValue(), () -> what + ": " + errLines);
             return false;
@@ -98,6 +114,17 @@ class KillTest {
         assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "cannot be killed");
         kills++;
         return true;
+    }
+
+    /** Mostly while it records, now and then at any moment of its life. */
+    private boolean killAtRandom(
+            final Process process, final Path part, final SplittableRandom random, final String what) throws Exception {
+        final boolean isWhileRecording = random.nextInt(5) != 0;
+        return kill(
+                process,
+                isWhileRecording ? part : null,
+                random.nextLong(isWhileRecording ? recordingMs : wholeMs),
+                what);
     }
 
     /** What a process that was killed left, if it left a journal that ends before the run does. */
@@ -115,7 +142,8 @@ class KillTest {
         for (int runs = 0; kills < KILLS; runs++) {
             final Path run = directory.resolve("run" + runs);
             final String what = "seed " + SEED + " run " + runs;
-            boolean isOver = !kill(paper(run), random.nextLong(wholeMs), what);
+            boolean isOver =
+                    !killAtRandom(paper(run), runOf(run, ".partial").resolve(JournalChain.FIRST), random, what);
             if (!isOver && !Files.exists(runOf(run, ".partial").resolve(RunDescription.FILE))) {
                 // nothing had begun, so nothing goes on
                 killedUnbegun++;
@@ -126,14 +154,19 @@ class KillTest {
                 look(runOf(run, ".partial"));
                 final Process resumed =
                         BallastProcess.start(directory, "", "paper", "--resume", runOf(run, ".partial"));
-                final boolean isSpared = random.nextBoolean() || kills >= KILLS;
-                isOver = !kill(resumed, isSpared ? PATIENCE_SECONDS * 1_000 : random.nextLong(wholeMs), what);
+                if (random.nextInt(3) == 0 || kills >= KILLS) {
+                    isOver = !kill(resumed, null, PATIENCE_SECONDS * 1_000, what);
+                } else {
+                    final Path next = JournalChain.ofRun(runOf(run, ".partial")).next();
+                    isOver = !killAtRandom(resumed, next, random, what);
+                }
             }
             requireTheSame(runOf(run, ""), what);
             remove(runOf(run, "").getParent());
         }
         System.out.println("killed " + kills + " times, " + killedUnbegun + " of them before anything had begun, "
-                + killedWhileRecording + " with the journal broken off in the middle; the journals had "+ parts + " parts; a whole run takes " + wholeMs + " ms");
+                + killedWhileRecording + " with the journal broken off in the middle; the journals had " + parts
+                + " parts; a whole run takes " + wholeMs + " ms");
     }
 
     private void requireTheSame(final Path run, final String what) throws IOException {

@@ -134,7 +134,11 @@ final class KnownRun {
 
     /** Writes a part of a journal: messages from and up to numbers of both streams. */
     JournalManifest writePart(
-            final Path part, final long inboundFrom, final long inboundTo, final long outboundFrom, final long outboundTo) {
+            final Path part,
+            final long inboundFrom,
+            final long inboundTo,
+            final long outboundFrom,
+            final long outboundTo) {
         try (WrittenStream in = new WrittenStream(part, 0, Streams.INBOUND_ID, TERM_LENGTH);
                 WrittenStream out = new WrittenStream(part, 1, Streams.OUTBOUND_ID, TERM_LENGTH)) {
             inbound.subList((int) inboundFrom, (int) inboundTo).forEach(in::add);
@@ -142,8 +146,7 @@ final class KnownRun {
             final JournalManifest.Continuation continuation = inboundFrom == 0 && outboundFrom == 0
                     ? null
                     : new JournalManifest.Continuation(inboundFrom, outboundFrom, "none");
-            final JournalManifest manifest =
-                    new JournalManifest(in.description(), out.description(), continuation);
+            final JournalManifest manifest = new JournalManifest(in.description(), out.description(), continuation);
             manifest.write(part);
             return manifest;
         }

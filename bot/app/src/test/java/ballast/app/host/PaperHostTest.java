@@ -10,12 +10,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ballast.app.GeneratedTape;
 import ballast.app.config.RunSettings;
 import ballast.app.config.SettingsLoader;
+import io.aeron.CncFileDescriptor;
+import io.aeron.CommonContext;
 import io.aeron.archive.checksum.Checksum;
 import io.aeron.archive.checksum.Checksums;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -131,8 +134,7 @@ class PaperHostTest {
     void shouldNotBeginWhenRecordingCannot(final long frame) {
         try (TapeSet tapes = TapeSet.open(List.of(tape))) {
             final PaperHost host = new PaperHost(settings, run, RUN_ID, isStopping, failingAt(frame));
-            final RunFailedException failed =
-                    assertThrows(RunFailedException.class, () -> host.run(tapes, NOBODY));
+            final RunFailedException failed = assertThrows(RunFailedException.class, () -> host.run(tapes, NOBODY));
             assertTrue(failed.getMessage().endsWith("Input/output error"), failed.getMessage());
         }
         assertFalse(Files.exists(journal.resolve(JournalManifest.FILE)));
@@ -180,7 +182,8 @@ class PaperHostTest {
         isStopping.set(false);
         final RunOutcome again = resume();
         assertEquals(stopped, again);
-        assertEquals(stopped.inboundMessages(), ReplayHost.verify(journal, NOBODY).inboundMessages());
+        assertEquals(
+                stopped.inboundMessages(), ReplayHost.verify(journal, NOBODY).inboundMessages());
     }
 
     @Test
@@ -232,6 +235,22 @@ class PaperHostTest {
         } catch (final IOException cause) {
             throw new UncheckedIOException(cause);
         }
+    }
+
+    /** Shared memory of a process that was killed before its driver had said what it is. */
+    @Test
+    void shouldSweepAwayWhatADriverThatNeverBeganHasLeft() throws IOException {
+        final long nobody = 999_999_999_999_999_999L;
+        final Path left = Path.of(CommonContext.getAeronDirectoryName() + "-ballast-" + nobody);
+        final Path cnc = Files.createDirectories(left).resolve(CncFileDescriptor.CNC_FILE);
+        Files.write(cnc, new byte[1024]);
+        isStopping.set(true);
+        run(NOBODY);
+        assertTrue(Files.exists(cnc), "it may only just have begun");
+        Files.setLastModifiedTime(cnc, FileTime.fromMillis(0));
+        nameRun("again");
+        run(NOBODY);
+        assertFalse(Files.exists(left));
     }
 
     @Test

@@ -116,8 +116,8 @@ class RestartSpeedTest {
         resumeFromSnapshot(settings, tape, chain, extent, stateHash);
         final String fromSnapshot = lap.text();
         System.out.printf(
-                "restart: %.1f MiB of inbound in %d messages; every frame checked in %s; core and simulated venue brought"
-                        + " there in %s, from a snapshot of the end in %s; a core alone in %s%n",
+                "restart: %.1f MiB of inbound in %d messages; every frame checked in %s; core and simulated venue"
+                        + " brought there in %s, from a snapshot of the end in %s; a core alone in %s%n",
                 inboundBytes / (double) (1 << 20), inboundMessages, verified, resumed, fromSnapshot, replayed);
     }
 

@@ -177,7 +177,9 @@ class ResumeTest {
     void shouldGoOnWhereOutboundBreaksOffJustBeforeOrBehindInbound() {
         for (int heard = 1; heard <= known.inbound().size(); heard += 13) {
             final long because = known.saidBecauseOf(heard);
-            for (long said = Math.max(0, because - 3); said <= Math.min(because + 3, known.outbound().size()); said++) {
+            for (long said = Math.max(0, because - 3);
+                    said <= Math.min(because + 3, known.outbound().size());
+                    said++) {
                 final Path run = newRun();
                 known.writePart(run.resolve(JournalChain.FIRST), 0, heard, 0, said);
                 resume(known, run);
@@ -256,6 +258,13 @@ class ResumeTest {
         assertEquals(0, resume(known, run).inboundMessages());
         known.writeSnapshot(run, 240);
         assertEquals(240, resume(known, run).inboundMessages());
+        final SnapshotFiles files = new SnapshotFiles(run, KnownRun.RUN_ID);
+        files.discardBeyond(new JournalChain.Extent(500, known.saidBecauseOf(300)));
+        assertEquals(
+                List.of(240L),
+                files.newestFirst().stream()
+                        .map(SnapshotFiles.Snapshot::inboundMessages)
+                        .toList());
         assertEquals(List.of(), new SnapshotFiles(run, KnownRun.RUN_ID + 1).newestFirst());
     }
 
@@ -265,7 +274,8 @@ class ResumeTest {
         final KnownRun elsewhere = KnownRun.play(
                 SettingsLoader.load(null, List.of("sim.latency.fill = 9 ms")), other, SNAPSHOT_EVERY, (a, b) -> {});
         final Path run = newRun();
-        elsewhere.writePart(run.resolve(JournalChain.FIRST), 0, elsewhere.inbound().size(), 0, 0);
+        elsewhere.writePart(
+                run.resolve(JournalChain.FIRST), 0, elsewhere.inbound().size(), 0, 0);
         final ResumeException refused = assertThrows(ResumeException.class, () -> resume(known, run));
         assertEquals(ResumeException.Kind.DIFFERS, refused.kind());
         assertTrue(refused.getMessage().contains("is not what tape and settings give"), refused.getMessage());

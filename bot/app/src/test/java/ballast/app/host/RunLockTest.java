@@ -33,9 +33,10 @@ class RunLockTest {
             assertEquals(
                     "pid " + pid + " started " + startOf(ProcessHandle.current()) + "\n",
                     Files.readString(run.resolve(RunLock.FILE)));
-            lock.close();
+            lock.remove();
         }
         try (RunLock again = RunLock.take(run)) {
+            assertTrue(Files.exists(run.resolve(RunLock.FILE)));
             again.remove();
             assertFalse(Files.exists(run.resolve(RunLock.FILE)));
         }
@@ -52,6 +53,7 @@ class RunLockTest {
         RunLock.take(run).close();
         Files.writeString(file, "nothing that anybody wrote");
         RunLock.take(run).close();
-        assertTrue(Files.readString(file).startsWith("pid " + ProcessHandle.current().pid()));
+        assertTrue(Files.readString(file)
+                .startsWith("pid " + ProcessHandle.current().pid()));
     }
 }

@@ -35,14 +35,7 @@ final class WrittenStream implements AutoCloseable {
     WrittenStream(final Path directory, final long recordingId, final int streamId, final int termLength) {
         this.directory = directory;
         this.description = new RecordingDescription(
-                recordingId,
-                streamId,
-                0,
-                RecordingDescription.UNKNOWN,
-                termLength,
-                termLength,
-                INITIAL_TERM_ID,
-                true);
+                recordingId, streamId, 0, RecordingDescription.UNKNOWN, termLength, termLength, INITIAL_TERM_ID, true);
         this.frame = ByteBuffer.allocate(termLength).order(ByteOrder.LITTLE_ENDIAN);
         open();
     }

@@ -10,9 +10,9 @@ import ballast.core.state.StateTransfer;
  *
  * <p>Single writer: the core. No allocation.
  */
-final class TradingDay {
+public final class TradingDay {
     /** Nanoseconds of a day. */
-    static final long DAY_NS = 86_400_000_000_000L;
+    public static final long DAY_NS = 86_400_000_000_000L;
 
     private long startNs;
     private long day = Long.MIN_VALUE;

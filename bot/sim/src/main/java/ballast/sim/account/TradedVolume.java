@@ -1,6 +1,6 @@
 package ballast.sim.account;
 
-import ballast.core.risk.LossLimit;
+import ballast.core.risk.TradingDay;
 
 /**
  * Value traded on the latest 30 days of UTC, today among them, as far as today has come. Single thread. No allocation
@@ -20,7 +20,7 @@ final class TradedVolume {
      * @return money.
      */
     long at(final long timeNs) {
-        final long day = Math.floorDiv(timeNs, LossLimit.DAY_NS);
+        final long day = Math.floorDiv(timeNs, TradingDay.DAY_NS);
         if (day != today) {
             for (long gone = Math.max(today + 1, day - DAYS + 1); gone <= day; gone++) {
                 final int at = Math.floorMod(gone, DAYS);

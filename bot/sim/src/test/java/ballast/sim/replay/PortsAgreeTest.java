@@ -146,7 +146,11 @@ class PortsAgreeTest {
                 steps++;
                 if (steps % every == 0) {
                     encoder.wrapAndApplyHeader(command, 8, new MessageHeaderEncoder());
-                    encoder.head().venueTimeNs(0).receiveTimeNs(0).sequence(steps).instrumentId(0);
+                    encoder.head()
+                            .venueTimeNs(0)
+                            .receiveTimeNs(0)
+                            .sequence(steps)
+                            .instrumentId(0);
                     encoder.action(steps / every % 2 == 0 ? OperatorAction.RESUME : OperatorAction.PAUSE)
                             .level(KillLevel.NONE)
                             .source(CommandSource.COMMAND)
