@@ -30,7 +30,7 @@ final class LiveCore implements CoreLink, AutoCloseable {
 
     private final Journal journal;
     private final JournalWatch watch;
-    private final StateWriter stateWriter;
+    private final StateWriterAgent stateWriter;
     private final Subscription outbound;
     private final AgentRunner stateRunner;
     private final CoreHome home;
@@ -81,7 +81,7 @@ final class LiveCore implements CoreLink, AutoCloseable {
             produced.setOrdered(sink.position());
             journal.awaitRecorded();
             outbound = aeron.addSubscription(Streams.CHANNEL, Streams.OUTBOUND_ID);
-            stateWriter = new StateWriter(
+            stateWriter = new StateWriterAgent(
                     journal,
                     watch,
                     around.restartFile,

@@ -270,47 +270,6 @@ public final class Contract {
     }
 
     /**
-     * An amount of another scale into money.
-     *
-     * @param amount in units of 10^exponent settlement currency.
-     * @param exponent of the amount.
-     * @param otherwise told when it does not fit.
-     * @return money, rounded down.
-     */
-    public long money(final long amount, final int exponent, final long otherwise) {
-        final int power = exponent - moneyExponent;
-        long result = amount;
-        for (int i = 0; i < Math.abs(power); i++) {
-            if (power < 0) {
-                result = Math.floorDiv(result, 10L);
-            } else if (Math.abs(result) > Long.MAX_VALUE / 10) {
-                return otherwise;
-            } else {
-                result *= 10;
-            }
-        }
-        return result;
-    }
-
-    /**
-     * Whether the contract is settled in a currency.
-     *
-     * @param name of it in ASCII.
-     * @param length of the name.
-     */
-    public boolean isSettledIn(final byte[] name, final int length) {
-        if (length != settlementCurrency.length()) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (name[i] != settlementCurrency.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /**
      * Whether an amount fits into money with room for profits.
      *
      * @param currency amount in settlement currency, finite.

@@ -14,6 +14,7 @@ import ballast.codecs.PositionReportDecoder;
 import ballast.codecs.SessionStartDecoder;
 import ballast.codecs.Side;
 import ballast.core.position.Contract;
+import ballast.core.position.Settlement;
 import ballast.core.telemetry.CoreCounter;
 import org.agrona.DirectBuffer;
 
@@ -94,8 +95,8 @@ final class AccountAdapter {
 
     /** The balance in the contract's money, when it is of the contract's currency and fits. */
     private long money(final Contract contract, final int currencyLength) {
-        return contract.isSettledIn(text, currencyLength)
-                ? contract.money(balance.total(), balance.exponent(), Reconciliation.UNTELLABLE)
+        return Settlement.isIn(contract, text, currencyLength)
+                ? Settlement.money(contract, balance.total(), balance.exponent(), Reconciliation.UNTELLABLE)
                 : Reconciliation.UNTELLABLE;
     }
 

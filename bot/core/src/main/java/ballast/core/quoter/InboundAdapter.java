@@ -312,7 +312,7 @@ public final class InboundAdapter implements MessageHandler {
                 isGood &= parameters.stage(parameter, values.value());
             }
         }
-        if (!isGood || !one.mayTakeStaged()) {
+        if (!isGood || !one.acts().mayTakeStaged(parameters)) {
             parameters.rollback();
             counters.increment(CoreCounter.PARAMETER_REFUSALS);
             return;

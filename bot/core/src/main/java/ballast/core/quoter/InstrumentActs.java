@@ -4,6 +4,7 @@ import ballast.codecs.KillLevel;
 import ballast.codecs.RiskAction;
 import ballast.core.param.ParameterSet;
 import ballast.core.param.RiskParameter;
+import ballast.core.risk.LimitGuard;
 import ballast.core.risk.RiskActs;
 import ballast.core.risk.RiskControl;
 import ballast.core.state.StateTransfer;
@@ -20,6 +21,7 @@ final class InstrumentActs implements RiskActs {
     private final CoreCounters counters;
     private final KillLadder ladder;
     private final Flattener flattener;
+    private final LimitGuard limitGuard = new LimitGuard();
     private double killWidening = 1.0;
     private long version;
     private boolean isLossFlattened;
@@ -70,6 +72,17 @@ final class InstrumentActs implements RiskActs {
         climb(KillLevel.EXIT, control, observed, limit);
     }
 
+    /** Whether what is staged is a change that a running instrument takes (R39). */
+    boolean mayTakeStaged(final ParameterSet parameters) {
+        final RiskControl refusal = limitGuard.check(parameters, ladder.isLatched());
+        if (refusal == RiskControl.NONE) {
+            return true;
+        }
+        final long id = limitGuard.refused().id();
+        out.riskEvent(refusal, RiskAction.DENY, id, 0, 0, instrument.instrumentId());
+        return false;
+    }
+
     /** Latch first; the evaluation that follows cancels. Nothing happens when the level is reached already. */
     void climb(final KillLevel level, final RiskControl control, final long observed, final long limit) {
         if (!ladder.climb(level, control, observed, limit)) {
@@ -113,6 +126,7 @@ final class InstrumentActs implements RiskActs {
     }
 
     void transfer(final StateTransfer state) {
+        limitGuard.transfer(state);
         version = state.whole(version);
     }
 

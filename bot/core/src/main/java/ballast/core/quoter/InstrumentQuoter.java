@@ -3,7 +3,6 @@ package ballast.core.quoter;
 import ballast.codecs.ExecutionReportDecoder;
 import ballast.codecs.FeedState;
 import ballast.codecs.RejectReason;
-import ballast.codecs.RiskAction;
 import ballast.codecs.Side;
 import ballast.codecs.VenueState;
 import ballast.core.book.OrderBook;
@@ -14,7 +13,6 @@ import ballast.core.param.RiskParameter;
 import ballast.core.position.Contract;
 import ballast.core.position.Ledger;
 import ballast.core.risk.AccountRisk;
-import ballast.core.risk.LimitGuard;
 import ballast.core.risk.RiskControl;
 import ballast.core.risk.RiskDesk;
 import ballast.core.telemetry.CoreCounters;
@@ -34,7 +32,6 @@ final class InstrumentQuoter {
     private final Appraisal appraisal = new Appraisal();
     final QuoteComposer composer = new QuoteComposer(appraisal);
     private final RiskDesk desk;
-    final LimitGuard limitGuard = new LimitGuard();
     private final MarkoutTracker markouts;
     private final MarketWatch watch;
     final KillLadder ladder;
@@ -91,16 +88,6 @@ final class InstrumentQuoter {
             isRedefined = !contract.isSameAs(definition);
         }
         version++;
-    }
-
-    /** Whether what is staged in {@link #parameters()} is a change that a running instrument takes (R39). */
-    boolean mayTakeStaged() {
-        final RiskControl refusal = limitGuard.check(parameters, ladder.isLatched());
-        if (refusal == RiskControl.NONE) {
-            return true;
-        }
-        out.riskEvent(refusal, RiskAction.DENY, limitGuard.refused().id(), 0, 0, instrumentId);
-        return false;
     }
 
     /** New values were committed to {@link #parameters()}. */

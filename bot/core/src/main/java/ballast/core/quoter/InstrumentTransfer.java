@@ -33,7 +33,6 @@ final class InstrumentTransfer {
         one.appraisal().transfer(state);
         // its rule is made from the volatility that the appraisal knows
         one.composer.transfer(state);
-        one.limitGuard.transfer(state);
         one.desk().transfer(state);
         one.markouts().transfer(state);
         one.watch().transfer(state);

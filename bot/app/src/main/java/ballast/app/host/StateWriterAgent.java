@@ -19,7 +19,7 @@ import org.agrona.concurrent.Agent;
  * <p>{@link #onTimer} belongs to the quoter thread and allocates nothing once its buffer has grown to the size of a
  * snapshot; {@link #offer} belongs to the thread of the simulated venue, {@link #doWork} to the agent's own.
  */
-final class StateWriter implements Agent, QuoterAgent.StateTaker {
+final class StateWriterAgent implements Agent, QuoterAgent.StateTaker {
     private static final long MEASURE_INTERVAL_NS = 100_000_000L;
     private static final int SNAPSHOT_LENGTH = 1 << 20;
 
@@ -58,7 +58,7 @@ final class StateWriter implements Agent, QuoterAgent.StateTaker {
      * @param counters of the core.
      * @param intervalNs between two snapshots, of the log.
      */
-    StateWriter(
+    StateWriterAgent(
             final Journal journal,
             final JournalWatch watch,
             final RestartFile restartFile,
