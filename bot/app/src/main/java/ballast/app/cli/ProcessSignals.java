@@ -4,8 +4,8 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 
 /**
- * Catches signals to the process. Java has an interface for that in every JDK, {@code sun.misc.Signal}, but does not let
- * code be compiled against it without a warning: it is reached by its names.
+ * Catches signals to the process. Java has an interface for that in every JDK, {@code sun.misc.Signal}, but does not
+ * let code be compiled against it without a warning: it is reached by its names.
  */
 final class ProcessSignals {
     private ProcessSignals() {}

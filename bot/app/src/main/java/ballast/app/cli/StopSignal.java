@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Turns the first Ctrl-C or SIGTERM into a flag and gives the command time to end in order, the second into another
  * flag, and lets the third end the process where it is, with exit code 80.
  *
- * <p>Where signals cannot be caught, and for SIGHUP, the JVM waits for its shutdown hooks; ours sets the flag, waits until the command has ended and said so to the
- * console, at most a minute, and then ends the process with the command's exit code: 0 when it could end in order,
- * because then what was asked for has been done.
+ * <p>Where signals cannot be caught, and for SIGHUP, the JVM waits for its shutdown hooks; ours sets the flag, waits
+ * until the command has ended and said so to the console, at most a minute, and then ends the process with the
+ * command's exit code: 0 when it could end in order, because then what was asked for has been done.
  */
 final class StopSignal implements AutoCloseable {
     private static final long GRACE_SECONDS = 60;

@@ -19,8 +19,8 @@ import java.util.List;
 
 /**
  * {@code control/} in the directory of a run: {@code ID.request} asks, {@code ID.answer} answers, each written beside
- * its place and renamed, and taken away by whoever reads it; {@code KILL} stops the run for as long as it is there. Only
- * its owner may enter it. Used from one thread of each side.
+ * its place and renamed, and taken away by whoever reads it; {@code KILL} stops the run for as long as it is there.
+ * Only its owner may enter it. Used from one thread of each side.
  */
 public final class ControlDirectory {
     /** Name of the directory in the directory of a run. */

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Text of a control file: a line {@code key = value} per field, in order, keys may repeat. Values are one line each. One
- * thread.
+ * Text of a control file: a line {@code key = value} per field, in order, keys may repeat. Values are one line each.
+ * One thread.
  */
 final class ControlFields {
     private static final String BETWEEN = " = ";

@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
- * Takes in what people want of a running bot, whichever way it comes: by request, by the kill file, by a signal. Bounded:
- * at most {@link #WAITING_MAX} acts wait. One thread; the flags of the signals are set by others.
+ * Takes in what people want of a running bot, whichever way it comes: by request, by the kill file, by a signal.
+ * Bounded: at most {@link #WAITING_MAX} acts wait. One thread; the flags of the signals are set by others.
  */
 final class ControlDesk {
     /** How often the directory is looked into, by the clock on the wall. */

@@ -19,8 +19,8 @@ import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
 
 /**
- * A core, on a thread or in a process of its own, behind two streams that are recorded: one part of a journal while it is written, with the
- * writer of state beside it. Belongs to the thread of the simulated venue.
+ * A core, on a thread or in a process of its own, behind two streams that are recorded: one part of a journal while
+ * it is written, with the writer of state beside it. Belongs to the thread of the simulated venue.
  */
 final class LiveCore implements CoreLink, AutoCloseable {
     /** File in a part that could not be written to its end: what it holds is not to be gone on with. */

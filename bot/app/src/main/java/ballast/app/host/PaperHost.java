@@ -100,7 +100,9 @@ public final class PaperHost {
         }
     }
 
-    /** How long the last stop took that somebody wanted, one line; null when nobody did. By the clock on the wall too. */
+    /**
+     * How long the last stop took that somebody wanted, one line; null when nobody did. By the clock on the wall too.
+     */
     public String stopText() {
         return stopText;
     }

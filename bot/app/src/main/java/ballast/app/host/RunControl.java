@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Carries out what people want of a running bot, and stops it without its core when that does not answer: tells the core
- * between two events, waits until the venue has confirmed, and answers. A core that is silent for too long is cut off,
- * and every order is cancelled at the venue.
+ * Carries out what people want of a running bot, and stops it without its core when that does not answer: tells the
+ * core between two events, waits until the venue has confirmed, and answers. A core that is silent for too long is
+ * cut off, and every order is cancelled at the venue.
  *
  * <p>A run whose core lives and of which nobody wants anything is not changed: nothing here enters its log. Belongs to
  * the thread of the simulated venue.

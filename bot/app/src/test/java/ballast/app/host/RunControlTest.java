@@ -38,7 +38,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** People, files, signals and a dead core against the simulated venue, with a core in the same thread and a hand clock. */
+/**
+ * People, files, signals and a dead core against the simulated venue, with a core in the same thread and a hand clock.
+ */
 class RunControlTest {
     private static final long MS = 1_000_000L;
     private static final long SECOND = 1_000 * MS;

@@ -9,7 +9,8 @@ import java.util.Arrays;
  * and what a unit was last known to be worth in money. Amounts are negative where more was paid than received.
  *
  * <p>Bounded to {@link #CAPACITY} assets; an asset with neither balance nor place is taken in while there is a place.
- * Changes are pending until they are committed, after the accounts that they post to. Single writer: the core. No allocation after construction.
+ * Changes are pending until they are committed, after the accounts that they post to. Single writer: the core. No
+ * allocation after construction.
  */
 final class OtherAssets {
     /** Assets of one instrument. */

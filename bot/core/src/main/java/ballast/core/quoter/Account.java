@@ -14,8 +14,8 @@ import ballast.core.telemetry.CoreCounters;
 
 /**
  * The ledger of an instrument and the fills in it, guarded: money that does not fit 64 bits is not booked, and the
- * instrument is halted: a loss that cannot be worked out may be any loss. Single writer: the core. Allocates once, when the instrument is
- * defined.
+ * instrument is halted: a loss that cannot be worked out may be any loss. Single writer: the core. Allocates once,
+ * when the instrument is defined.
  */
 final class Account {
     /** What became of a venue's wish to undo or correct a fill. */

@@ -2,7 +2,9 @@ package ballast.core.quoter;
 
 import ballast.core.param.ModelParameter;
 
-/** Why an instrument is not quoted at all, whatever the model would say; the first reason in this order. Pure functions. */
+/**
+ * Why an instrument is not quoted at all, whatever the model would say; the first reason in this order. Pure functions.
+ */
 final class Standing {
     private Standing() {}
 

@@ -218,6 +218,13 @@ final class CoreScript {
                         OperatorAction.valueOf(words.at(2)),
                         KillLevel.valueOf(words.named("level", "NONE")),
                         words.named("name", "jo"));
+            case "session", "open", "position", "balance", "end" -> writeAccount(words);
+            default -> report(words);
+        }
+    }
+
+    private void writeAccount(final Words words) {
+        switch (words.at(1)) {
             case "session" -> writer.session(words.number("epoch"), (int) words.number("schema"));
             case "open" ->
                 writer.openOrder(words.number("report"), words.id(words.at(2)))
@@ -229,8 +236,7 @@ final class CoreScript {
                         .leavesQty(words.before(words.at(4), '@') - words.number("cum"));
             case "position" -> writer.position(words.number("report"), Long.parseLong(words.at(2)));
             case "balance" -> writer.balance(words.number("report"), Long.parseLong(words.at(2)), words.at(3));
-            case "end" -> writer.reportEnd(words.number("report"), ReportOutcome.valueOf(words.at(2)));
-            default -> report(words);
+            default -> writer.reportEnd(words.number("report"), ReportOutcome.valueOf(words.at(2)));
         }
     }
 

@@ -29,10 +29,10 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * A core with several instruments, each with a {@link ChaosVenue} of its own and a market that wanders, jumps, has gaps
- * and far levels. Parameters of every kind change while it runs, people climb the kill ladder and step down, the process
- * starts again and asks about the account, funding is paid, days turn.
- * Whatever the core can remember it gets to remember here.
+ * A core with several instruments, each with a {@link ChaosVenue} of its own and a market that wanders, jumps, has
+ * gaps and far levels. Parameters of every kind change while it runs, people climb the kill ladder and step down, the
+ * process starts again and asks about the account, funding is paid, days turn. Whatever the core can remember it gets
+ * to remember here.
  */
 final class WanderingWorld {
     private static final int[] IDS = {1, 7, 1024};

@@ -23,7 +23,8 @@ import org.agrona.concurrent.status.AtomicCounter;
  * is needed.
  *
  * <p>A core that must be taken for dead is cut off, by whoever looks on from the idle strategy or between two calls:
- * nothing that it says is taken any more, nobody waits for it, and what it is told is published as long as there is room.
+ * nothing that it says is taken any more, nobody waits for it, and what it is told is published as long as there is
+ * room.
  */
 public final class StreamPort implements CorePort {
     private static final int IDLE_TURNS_MAX = 60_000;
