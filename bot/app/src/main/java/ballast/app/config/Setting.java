@@ -141,9 +141,9 @@ public enum Setting implements SettingKey {
             "Seconds of the tape per second of the wall clock. max = as fast as the core can."),
     PAPER_CORE("paper.core", CHOICE, NONE, any(), List.of("thread", "process"), "thread",
             "Where the core runs: on a thread of the process that plays the venue, or in a process of its own, which "
-                    + "can be stopped alone. A process keeps no snapshots, so that a restart plays all of the journal."),
+                    + "can be stopped alone. A process keeps no snapshots, so a restart plays all of the journal."),
     PAPER_CORE_SILENCE("paper.core_silence", WHOLE, NANOSECONDS, range(1e8, 3.6e12), List.of(), "5 s",
-            "How long, by the clock on the wall, the core may leave unheard what it could hear. Then it counts as dead: "
+            "How long, by the clock on the wall, the core may leave unheard what it could hear. Then it is dead: "
                     + "every order is cancelled at the venue, and the run ends with exit code 80."),
     PAPER_KILL_CONFIRM("paper.kill_confirm", WHOLE, NANOSECONDS, range(1e8, 3.6e12), List.of(), "1 s",
             "The same while somebody wants it to stop or to pause."),
