@@ -12,6 +12,7 @@ final class Accounts {
 
     private final long[] balances = new long[ALL.length];
     private final long[] postings = new long[ALL.length];
+    private final long[] after = new long[ALL.length];
     private final LedgerAccount[] touched = new LedgerAccount[ALL.length];
     private int touchedCount;
 
@@ -60,7 +61,7 @@ final class Accounts {
         for (int i = 0; i < touchedCount; i++) {
             final LedgerAccount account = touched[i];
             final long posting = postings[account.ordinal()];
-            Math.addExact(balances[account.ordinal()], posting);
+            after[account.ordinal()] = pending(account);
             money += account.isMoney() ? posting : 0;
             analysis += account.isAnalysis() ? posting : 0;
         }
@@ -69,7 +70,7 @@ final class Accounts {
                     + " of analysis: " + Arrays.toString(postings));
         }
         for (int i = 0; i < touchedCount; i++) {
-            balances[touched[i].ordinal()] += postings[touched[i].ordinal()];
+            balances[touched[i].ordinal()] = after[touched[i].ordinal()];
         }
         begin();
     }

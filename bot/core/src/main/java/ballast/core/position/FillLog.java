@@ -6,7 +6,7 @@ import ballast.core.state.StateTransfer;
  * The latest fills of an instrument as they were booked, so that a venue can undo or correct one, and the cost of the
  * position be what it would have been.
  *
- * <p>Venues undo fills once in a blue moon, so nothing is kept to find one fast: it takes microseconds.
+ * <p>Venues undo fills once in many days, so nothing is kept to find one fast.
  *
  * <p>Bounded: the oldest fill is forgotten when the log is full, and stays in the position and the cost from which the
  * log begins. Single writer: the core. No allocation after construction.

@@ -37,6 +37,7 @@ public final class Ledger {
     private long position;
     private long mark;
     private long assetsValue;
+    private long nav;
     private long boughtLots;
     private long soldLots;
 
@@ -49,6 +50,7 @@ public final class Ledger {
     public Ledger(final Contract contract, final long opening) {
         this.contract = contract;
         this.opening = opening;
+        nav = opening;
         accounts.post(LedgerAccount.CASH, opening);
         accounts.post(LedgerAccount.CAPITAL, Math.negateExact(opening));
         accounts.commit();
@@ -180,9 +182,9 @@ public final class Ledger {
 
     private void commit(final long valueNow) {
         final long assetsNow = assets.pendingValue();
-        // net asset value must be tellable
-        Math.addExact(Math.addExact(accounts.pending(LedgerAccount.CASH), valueNow), assetsNow);
+        final long navNow = Math.addExact(Math.addExact(accounts.pending(LedgerAccount.CASH), valueNow), assetsNow);
         accounts.commit();
+        nav = navNow;
         assets.commit();
         assetsValue = assetsNow;
     }
@@ -219,11 +221,8 @@ public final class Ledger {
      * Another asset is worth something else.
      *
      * @param assetId of the asset, positive.
-     * @param exponent one unit is 10^exponent of the asset.
-     * @param rateMantissa a unit is worth rateMantissa * 10^rateExponent money.
-     * @param rateExponent likewise.
-     * @return false when that can be no mark, or of an asset that there is no place for, or of another unit than the
-     *     balance is in: nothing has changed.
+     * @param exponent one unit is 10^exponent of the asset and worth rateMantissa * 10^rateExponent money.
+     * @return false when that can be no mark, there is no place for the asset, or its balance is in another unit.
      * @throws ArithmeticException when the asset's worth does not fit 64 bits; then its mark stays.
      */
     public boolean onAssetMark(
@@ -281,7 +280,7 @@ public final class Ledger {
 
     /** Net asset value in money. */
     public long nav() {
-        return cash() + positionValue() + assetsValue;
+        return nav;
     }
 
     /**
@@ -371,6 +370,7 @@ public final class Ledger {
         position = state.whole(position);
         mark = state.whole(mark);
         assetsValue = state.whole(assetsValue);
+        nav = state.whole(nav);
         boughtLots = state.whole(boughtLots);
         soldLots = state.whole(soldLots);
     }
@@ -382,7 +382,8 @@ public final class Ledger {
      */
     public void checkInvariants() {
         accounts.checkInvariants();
-        final long gain = nav() - opening;
+        check(nav == cash() + positionValue() + assetsValue, "NAV is not cash and values");
+        final long gain = nav - opening;
         check(gain == spreadCapture() + revaluation() - fees() + funding(), "NAV change is not its parts");
         check(gain == realised() + unrealised() - fees() + funding(), "NAV change is not realised and unrealised");
         check(positionValue() == contract.value(position, Math.max(mark, 1)), "value of the position is stale");

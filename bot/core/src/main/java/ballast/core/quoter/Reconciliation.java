@@ -166,7 +166,7 @@ final class Reconciliation {
         if (order != null) {
             OrderReports.onReported(order, reportId);
             // a fill that the venue counts and we have not heard of is on its way, or is missed
-            areOrdersRight &= report.cumQty() <= order.cumQty();
+            areOrdersRight = areOrdersRight && report.cumQty() <= order.cumQty();
             learn(order, report);
         } else if (ids.isOurs(id)) {
             adopt(report);
@@ -179,7 +179,7 @@ final class Reconciliation {
         orders.learnVenueId(order, report.venueOrderId());
         final boolean mayAmendArrive = order.amendId() != 0 && askedNs - order.requestNs() <= arrivalNsMax;
         if (mayAmendArrive && id != order.amendId()) {
-            areOrdersRight &= !isStarting;
+            areOrdersRight = areOrdersRight && !isStarting;
         } else {
             final long venueTimeNs = report.head().venueTimeNs();
             OrderReports.onStanding(orders, order, id, report.price(), report.orderQty(), venueTimeNs);
@@ -303,7 +303,7 @@ final class Reconciliation {
                 OrderReports.onAbsent(orders, order);
             } else {
                 // it may still be on its way to the venue
-                areOrdersRight &= !isStarting;
+                areOrdersRight = areOrdersRight && !isStarting;
             }
         }
     }

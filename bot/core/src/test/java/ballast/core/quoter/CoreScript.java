@@ -209,9 +209,6 @@ final class CoreScript {
                         RejectReason.valueOf(words.after("of") == null ? words.at(4) : words.at(6)),
                         words.ends("UNKNOWN") ? RequestOutcome.UNKNOWN : RequestOutcome.REJECTED);
             case "funding" -> writer.funding(words.number("payment"), Long.parseLong(words.at(2)));
-            case "worth" ->
-                writer.assetMark(
-                        (int) words.number("asset"), Long.parseLong(words.at(2)), (int) words.number("exponent"));
             case "timer" -> writer.timer();
             case "operator" ->
                 writer.operator(
@@ -234,6 +231,12 @@ final class CoreScript {
                         .orderQty(words.before(words.at(4), '@'))
                         .cumQty(words.number("cum"))
                         .leavesQty(words.before(words.at(4), '@') - words.number("cum"));
+            default -> account(words);
+        }
+    }
+
+    private void account(final Words words) {
+        switch (words.at(1)) {
             case "position" -> writer.position(words.number("report"), Long.parseLong(words.at(2)));
             case "balance" -> writer.balance(words.number("report"), Long.parseLong(words.at(2)), words.at(3));
             default -> writer.reportEnd(words.number("report"), ReportOutcome.valueOf(words.at(2)));

@@ -29,6 +29,7 @@ final class ObjectGraph {
             Map.entry("Account.isFeeLost", "scratch of one report"),
             Map.entry("Ledger.plain", "scratch of one fill"),
             Map.entry("Accounts.postings", "scratch of one event"),
+            Map.entry("Accounts.after", "scratch of one event"),
             Map.entry("Accounts.touched", "scratch of one event"),
             Map.entry("Accounts.touchedCount", "scratch of one event"),
             Map.entry("OtherAssets.pending", "scratch of one event"),

@@ -220,7 +220,7 @@ final class WanderingWorld {
         hear(writer, market.id);
     }
 
-    /** The venue undoes a fill, or a fill that nobody has heard of, or corrects one; the position follows. */
+    /** The venue undoes a fill, or a fill that nobody has heard of, or corrects one. */
     private void correct(final Market market) {
         final boolean isUndone = random.nextBoolean();
         final boolean isKnown = !market.execIds.isEmpty() && random.nextInt(10) != 0;
