@@ -14,14 +14,13 @@ import ballast.core.state.StateTransfer;
  *   nav - opening  = realised + unrealised - fees + funding
  * </pre>
  *
- * <p>Spread capture is the jump of NAV at a fill before its fee, with the mark held still; revaluation is the jump at a
- * change of a mark, with the balances held still. Realised profit uses average cost, which for an inverse contract is
- * the harmonic mean of prices because cost is kept as money and not as a price.
+ * <p>Spread capture is the jump of NAV at a fill before its fee, with the mark held still; revaluation is the jump at
+ * a change of a mark, with the balances held still. Realised profit uses average cost: for an inverse contract that
+ * is the harmonic mean of prices, as cost is kept as money.
  *
- * <p>Inside it is double entry: every event is a set of postings to {@link LedgerAccount}s that add up to zero, booked
- * whole or not at all. A fee in another asset costs its amount at the asset's last mark, rounded up, against us; what
- * the asset's balance gains or loses later is unrealised profit. A fee in an asset without a mark is booked as an
- * amount, and what it cost when the first mark comes: until then {@link #hasUnpricedFee}.
+ * <p>Inside it is double entry: an event is postings to {@link LedgerAccount}s that add up to zero, whole or not. A
+ * fee in another asset costs its amount at the asset's last mark, rounded up, against us; what the asset's balance
+ * gains or loses later is unrealised profit. A fee without a mark is an amount until its first.
  *
  * <p>Single writer: the core. No allocation.
  */

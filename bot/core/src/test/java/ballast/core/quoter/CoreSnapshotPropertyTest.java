@@ -37,7 +37,7 @@ class CoreSnapshotPropertyTest {
     private static final Map<String, String> STILL = Map.of(
             "BookSide.dropped", "takes 65,536 levels far from the touch; OrderBookStateTest has a smaller book",
             "MarketWatch.seenDropped", "likewise",
-            "FillLog.head", "takes more than 16,384 fills; FillLogTest has them",
+            "FillLog.head", "takes more than 16,384 fills; LedgerBooksTest has them",
             "FillLog.basePosition", "likewise",
             "FillLog.baseCost", "likewise",
             "ExecIdWindow.forgotten", "takes 16,384 fills",
