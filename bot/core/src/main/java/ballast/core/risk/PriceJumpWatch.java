@@ -41,7 +41,7 @@ final class PriceJumpWatch extends Watch {
             return act(RiskAction.PULL, move / 2, (long) moveMax / 2);
         }
         quietEvents++;
-        isDoubted &= quietEvents < eventsMin;
+        isDoubted = isDoubted && quietEvents < eventsMin;
         return isDoubted ? RiskAction.PULL : RiskAction.CLEAR;
     }
 
