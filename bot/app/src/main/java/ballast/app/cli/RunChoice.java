@@ -102,7 +102,7 @@ final class RunChoice {
     }
 
     private static Path whole(final Path run) {
-        final String name = run.getFileName().toString();
+        final String name = String.valueOf(run.getFileName());
         return run.resolveSibling(name.substring(0, name.length() - PARTIAL.length()));
     }
 
@@ -143,7 +143,7 @@ final class RunChoice {
             return List.of();
         }
         try (Stream<Path> children = Files.list(parent)) {
-            return children.filter(path -> path.getFileName().toString().endsWith(PARTIAL))
+            return children.filter(path -> String.valueOf(path.getFileName()).endsWith(PARTIAL))
                     .filter(path -> RunLock.holder(path) != 0)
                     .sorted()
                     .toList();

@@ -67,7 +67,7 @@ public final class ControlDirectory {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
                 }
                 : new FileAttribute<?>[0];
-        Files.createDirectories(directory.getParent());
+        Files.createDirectories(directory.toAbsolutePath().resolve("..").normalize());
         Files.createDirectory(directory, mode);
     }
 
@@ -150,7 +150,7 @@ public final class ControlDirectory {
         Collections.sort(files);
         final List<ControlRequest> requests = new ArrayList<>();
         for (final Path file : files) {
-            final String name = file.getFileName().toString();
+            final String name = String.valueOf(file.getFileName());
             final String id = name.substring(0, name.length() - REQUEST.length());
             final String text = read(file, TEXT_LENGTH_MAX);
             if (!Files.deleteIfExists(file)) {

@@ -27,7 +27,7 @@ final class PaperRun implements AutoCloseable {
     private final RestartFile restartFile;
     private final SnapshotFiles snapshotFiles;
     private final long epoch;
-    private long stoppedAfter;
+    private volatile long stoppedAfter;
     private final ControlDesk.Signals signals;
     private RunControl control;
     private final JournalWatch watch;
@@ -37,7 +37,7 @@ final class PaperRun implements AutoCloseable {
     private final HostMessages messages = new HostMessages();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private LiveCore live;
-    private boolean isAbandoned;
+    private volatile boolean isAbandoned;
     private long nextRecordNs;
 
     /**

@@ -36,6 +36,7 @@ final class RestartFile implements AutoCloseable {
     private static final int LENGTH_OFFSET = CRC_OFFSET + Integer.BYTES;
     private static final int RECORD_OFFSET = LENGTH_OFFSET + Integer.BYTES + Long.BYTES;
 
+    private final Object lock = new Object();
     private final FileChannel channel;
     private final ByteBuffer slot = ByteBuffer.allocate(SLOT_LENGTH);
     private long generation;
@@ -55,7 +56,7 @@ final class RestartFile implements AutoCloseable {
     static RestartFile open(final Path run) {
         final Path path = run.resolve(NAME);
         try {
-            Files.createDirectories(path.getParent());
+            Files.createDirectories(path.toAbsolutePath().resolve("..").normalize());
             final boolean isNew = !Files.isRegularFile(path);
             final RestartFile file = new RestartFile(FileChannel.open(
                     path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
@@ -74,7 +75,7 @@ final class RestartFile implements AutoCloseable {
         }
     }
 
-    private synchronized void prepare(final boolean isNew, final Path directory) throws IOException {
+    private void prepare(final boolean isNew, final Path directory) throws IOException {
         if (isNew) {
             // room for both slots is taken now: later there may be none
             writeAt(0, ByteBuffer.allocate(SLOTS * SLOT_LENGTH));
@@ -125,8 +126,10 @@ final class RestartFile implements AutoCloseable {
     }
 
     /** The newest whole record, or null when there is none. */
-    synchronized RestartRecord newest() {
-        return newest;
+    RestartRecord newest() {
+        synchronized (lock) {
+            return newest;
+        }
     }
 
     /**
@@ -134,7 +137,13 @@ final class RestartFile implements AutoCloseable {
      *
      * @param record becomes the newest.
      */
-    synchronized void write(final RestartRecord record) {
+    void write(final RestartRecord record) {
+        synchronized (lock) {
+            writeOlder(record);
+        }
+    }
+
+    private void writeOlder(final RestartRecord record) {
         slot.clear().position(RECORD_OFFSET);
         record.encode(slot);
         final int length = slot.position() - RECORD_OFFSET;
@@ -156,11 +165,13 @@ final class RestartFile implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        try {
-            channel.close();
-        } catch (final IOException cause) {
-            throw new UncheckedIOException(cause);
+    public void close() {
+        synchronized (lock) {
+            try {
+                channel.close();
+            } catch (final IOException cause) {
+                throw new UncheckedIOException(cause);
+            }
         }
     }
 }

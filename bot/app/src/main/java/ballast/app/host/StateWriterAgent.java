@@ -33,17 +33,17 @@ final class StateWriterAgent implements Agent, QuoterAgent.StateTaker {
     /** Of the quoter thread while {@link #isSnapshotDue} is not set, of the agent while it is. */
     private final ExpandableArrayBuffer snapshot = new ExpandableArrayBuffer(SNAPSHOT_LENGTH);
 
-    private int snapshotLength;
-    private long snapshotHeard;
-    private long snapshotSaid;
-    private long snapshotNs;
-    private long snapshotInboundPosition;
-    private long snapshotOutboundPosition;
+    private volatile int snapshotLength;
+    private volatile long snapshotHeard;
+    private volatile long snapshotSaid;
+    private volatile long snapshotNs;
+    private volatile long snapshotInboundPosition;
+    private volatile long snapshotOutboundPosition;
     private volatile boolean isSnapshotDue;
     private long nextSnapshotNs;
     private final AtomicReference<Due> due = new AtomicReference<>();
     private FileStore disk;
-    private long measuredNs;
+    private volatile long measuredNs;
 
     /** A record that may be written once the journal reaches this far. */
     private record Due(RestartRecord record, long inboundPosition, long outboundPosition) {}

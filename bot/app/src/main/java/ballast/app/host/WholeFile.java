@@ -56,7 +56,7 @@ final class WholeFile {
                 Files.deleteIfExists(partial);
             }
         }
-        forceDirectory(file.toAbsolutePath().getParent());
+        forceDirectory(file.toAbsolutePath().resolve("..").normalize());
     }
 
     /** Makes the names in a directory durable. */
