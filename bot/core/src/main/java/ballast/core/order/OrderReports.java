@@ -81,7 +81,11 @@ public final class OrderReports {
         if (!isNews(order, venueTimeNs)) {
             return;
         }
-        if (clientOrderId != order.clientOrderId && clientOrderId != order.amendId && isSure) {
+        if (clientOrderId != order.clientOrderId && clientOrderId != order.amendId) {
+            if (!isSure) {
+                // of the same moment as what was heard before: which is later, the next answer will tell
+                return;
+            }
             // an amend that we no longer know of took effect
             table.onReplaced(order, clientOrderId, price, quantity, 0);
         }

@@ -1,7 +1,13 @@
 package ballast.systest.seeded;
 
+import ballast.codecs.AccountReportEndDecoder;
 import ballast.codecs.ExecType;
+import ballast.codecs.ExecutionReportDecoder;
 import ballast.codecs.MessageHead;
+import ballast.codecs.MessageHeaderDecoder;
+import ballast.codecs.OpenOrderReportDecoder;
+import ballast.codecs.OrderRejectDecoder;
+import ballast.codecs.PositionReportDecoder;
 import java.nio.ByteOrder;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -33,6 +39,24 @@ final class Answer {
     void markReplayed() {
         final int flags = MessageHead.flags(buffer, 0) | MessageHead.FLAG_REPLAYED;
         buffer.putInt(FLAGS, flags, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    @Override
+    public String toString() {
+        final MessageHeaderDecoder header = new MessageHeaderDecoder();
+        return switch (MessageHead.templateId(buffer, 0)) {
+            case ExecutionReportDecoder.TEMPLATE_ID ->
+                new ExecutionReportDecoder().wrapAndApplyHeader(buffer, 0, header).toString();
+            case OrderRejectDecoder.TEMPLATE_ID ->
+                new OrderRejectDecoder().wrapAndApplyHeader(buffer, 0, header).toString();
+            case OpenOrderReportDecoder.TEMPLATE_ID ->
+                new OpenOrderReportDecoder().wrapAndApplyHeader(buffer, 0, header).toString();
+            case PositionReportDecoder.TEMPLATE_ID ->
+                new PositionReportDecoder().wrapAndApplyHeader(buffer, 0, header).toString();
+            case AccountReportEndDecoder.TEMPLATE_ID ->
+                new AccountReportEndDecoder().wrapAndApplyHeader(buffer, 0, header).toString();
+            default -> "template " + MessageHead.templateId(buffer, 0);
+        };
     }
 
     void receivedAt(final long timeNs) {

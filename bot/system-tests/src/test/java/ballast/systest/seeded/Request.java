@@ -52,6 +52,8 @@ final class Request {
     boolean isReduceOnly;
     boolean isTaker;
     long sinceExecId;
+    /** When it left, for who carries it. */
+    long sentNs;
 
     /** Decodes requests: one set of flyweights. */
     static final class Reader {
