@@ -30,7 +30,6 @@ final class Band {
         isOut = false;
     }
 
-    /** Save or load what was seen. */
     void transfer(final StateTransfer state) {
         isOut = state.flag(isOut);
     }

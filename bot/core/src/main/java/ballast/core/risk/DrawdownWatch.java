@@ -46,7 +46,7 @@ final class DrawdownWatch extends Watch {
     @Override
     void transfer(final StateTransfer state) {
         super.transfer(state);
-        peak = state.whole(peak);
         band.transfer(state);
+        peak = state.whole(peak);
     }
 }

@@ -59,8 +59,4 @@ final class Exposure {
         final long halfTicks = book.isTwoSided() ? book.midHalfTicks() : ledger.mark();
         return Saturating.worth(ledger.contract(), lots, halfTicks);
     }
-
-    int instrumentId() {
-        return ledger.contract().instrumentId();
-    }
 }

@@ -64,7 +64,6 @@ final class FatFinger {
         return sum;
     }
 
-    /** Save or load what was seen. */
     void transfer(final StateTransfer state) {
         bids.transfer(state);
         asks.transfer(state);

@@ -1,8 +1,8 @@
 package ballast.core.risk;
 
-import ballast.core.state.StateException;
 import ballast.core.state.StateTransfer;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Worst-case exposure of all instruments whose money is the same (R02): the sum of what each could be worth, long and
@@ -11,44 +11,55 @@ import java.util.Arrays;
  * <p>Single writer: the core. Allocates in {@link #join} only.
  */
 final class GrossExposure {
-    private Exposure[] members = new Exposure[0];
-    private long[] worths = new long[0];
-    private long[] limits = new long[0];
+    // by instrument id, so that the order in which they come does not matter
+    private final List<Member> members = new ArrayList<>();
     private long limit;
 
-    /** One more instrument; answers its place. */
-    int join(final Exposure member) {
-        final int place = members.length;
-        members = Arrays.copyOf(members, place + 1);
-        worths = Arrays.copyOf(worths, place + 1);
-        limits = Arrays.copyOf(limits, place + 1);
-        members[place] = member;
-        refresh(place);
-        return place;
+    /** One instrument's part. */
+    static final class Member {
+        private final int instrumentId;
+        private final Exposure exposure;
+        private long limit;
+        private long worth;
+
+        private Member(final int instrumentId, final Exposure exposure) {
+            this.instrumentId = instrumentId;
+            this.exposure = exposure;
+        }
+
+        /** Position, orders or mark of the instrument have changed. */
+        void refresh() {
+            worth = exposure.worth(exposure.largest());
+        }
+    }
+
+    /** One more instrument. */
+    Member join(final int instrumentId, final Exposure exposure) {
+        final Member member = new Member(instrumentId, exposure);
+        int at = members.size();
+        while (at > 0 && members.get(at - 1).instrumentId > instrumentId) {
+            at--;
+        }
+        members.add(at, member);
+        return member;
     }
 
     /**
      * An instrument takes a limit.
      *
-     * @param place of the instrument.
+     * @param member of this exposure.
      * @param newLimit money; 0 = none.
      */
-    void limit(final int place, final long newLimit) {
-        limits[place] = newLimit;
+    void limit(final Member member, final long newLimit) {
+        member.limit = newLimit;
         limit = 0;
-        for (final long one : limits) {
-            if (one != 0 && (limit == 0 || one < limit)) {
-                limit = one;
+        for (int i = 0; i < members.size(); i++) {
+            final Member one = members.get(i);
+            one.refresh();
+            if (one.limit != 0 && (limit == 0 || one.limit < limit)) {
+                limit = one.limit;
             }
         }
-        for (int i = 0; i < members.length; i++) {
-            refresh(i);
-        }
-    }
-
-    /** Position, orders or mark of an instrument have changed. */
-    void refresh(final int place) {
-        worths[place] = members[place].worth(members[place].largest());
     }
 
     /** The smallest limit of any instrument; 0 = none. */
@@ -59,32 +70,24 @@ final class GrossExposure {
     /**
      * The sum if an instrument were worth something else.
      *
-     * @param place of the instrument.
+     * @param member of this exposure.
      * @param worth money instead of what it is.
      */
-    long with(final int place, final long worth) {
+    long with(final Member member, final long worth) {
         long sum = worth;
-        for (int i = 0; i < worths.length; i++) {
-            sum = Saturating.plus(sum, i == place ? 0 : worths[i]);
+        for (int i = 0; i < members.size(); i++) {
+            final Member one = members.get(i);
+            sum = Saturating.plus(sum, one == member ? 0 : one.worth);
         }
         return sum;
     }
 
-    /** Save or load what each is worth; the order in which instruments joined may be another one after loading. */
+    /** Save or load what each instrument is worth; they have joined before. */
     void transfer(final StateTransfer state) {
-        for (int i = 0; i < worths.length; i++) {
-            final int id = state.count(members[i].instrumentId());
-            final int place = placeOf(id);
-            worths[place] = state.whole(worths[place]);
+        state.tag(members.size());
+        for (int i = 0; i < members.size(); i++) {
+            state.tag(members.get(i).instrumentId);
+            members.get(i).worth = state.whole(members.get(i).worth);
         }
-    }
-
-    private int placeOf(final int instrumentId) {
-        for (int i = 0; i < members.length; i++) {
-            if (members[i].instrumentId() == instrumentId) {
-                return i;
-            }
-        }
-        throw new StateException("snapshot of the core's state: no exposure of instrument " + instrumentId);
     }
 }

@@ -66,7 +66,6 @@ final class HostWatches {
         return clockJump.isDoubted();
     }
 
-    /** Save or load what was seen. */
     void transfer(final StateTransfer state) {
         clockSkew.transfer(state);
         clockJump.transfer(state);

@@ -14,10 +14,10 @@ import ballast.core.state.StateTransfer;
  * <p>Single writer: the core.
  */
 final class JournalWatch extends Watch {
-    private static final RiskAction[] ACTIONS = RiskAction.values();
-
     /** Times the lag, or the part of the free bytes, at which it halts. */
     static final long HALT_FACTOR = 2;
+
+    private static final RiskAction[] ACTIONS = RiskAction.values();
 
     private final Band lag = new Band();
     private final Band free = new Band();
@@ -62,9 +62,9 @@ final class JournalWatch extends Watch {
     @Override
     void transfer(final StateTransfer state) {
         super.transfer(state);
-        lagAction = state.choice(lagAction, ACTIONS);
-        freeAction = state.choice(freeAction, ACTIONS);
         lag.transfer(state);
         free.transfer(state);
+        lagAction = state.choice(lagAction, ACTIONS);
+        freeAction = state.choice(freeAction, ACTIONS);
     }
 }

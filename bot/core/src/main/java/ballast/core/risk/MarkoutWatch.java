@@ -129,12 +129,13 @@ final class MarkoutWatch extends Watch {
     @Override
     void transfer(final StateTransfer state) {
         super.transfer(state);
-        state.wholes(edgeOfSecond, 0, edgeOfSecond.length);
+        pauses.transfer(state);
+        state.wholes(edgeOfSecond, 0, SECONDS);
+        state.tag(edges.length);
         state.wholes(edges, 0, edges.length);
         state.wholes(values, 0, values.length);
-        fills = state.whole(fills);
+        fills = state.whole(fills, 0, Long.MAX_VALUE);
         second = state.whole(second);
         pauseEndNs = state.whole(pauseEndNs);
-        pauses.transfer(state);
     }
 }

@@ -45,7 +45,7 @@ final class OneSidedWatch extends Watch {
     @Override
     void transfer(final StateTransfer state) {
         super.transfer(state);
-        side = state.choice(side, SIDES);
         fills.transfer(state);
+        side = state.choice(side, SIDES);
     }
 }

@@ -41,9 +41,10 @@ public final class OrderGate {
     private final Exposure exposure;
     private Ledger ledger;
     private RequestBudget budget;
-    private int budgetPlace;
+    private RequestBudget.Limit rate;
+    private RequestBudget.Limit longRate;
     private GrossExposure gross;
-    private int grossPlace;
+    private GrossExposure.Member member;
 
     private long positionMax;
     private long notionalMax;
@@ -76,15 +77,16 @@ public final class OrderGate {
 
     /** Take the ledger once the instrument is defined; the same one again changes nothing. */
     public void ledger(final Ledger newLedger) {
+        exposure.ledger(newLedger);
         if (ledger == null) {
-            exposure.ledger(newLedger);
-            budget = account.budget(newLedger.contract());
-            budgetPlace = budget.join();
-            gross = account.exposure(newLedger.contract());
-            grossPlace = gross.join(exposure);
+            final Contract contract = newLedger.contract();
+            budget = account.budget(contract);
+            rate = budget.join(contract.instrumentId());
+            longRate = budget.join(contract.instrumentId());
+            gross = account.exposure(contract);
+            member = gross.join(contract.instrumentId(), exposure);
         }
         ledger = newLedger;
-        exposure.ledger(newLedger);
     }
 
     /**
@@ -104,20 +106,12 @@ public final class OrderGate {
         ordersTotalMax = parameters.whole(RiskParameter.RISK_MAX_ORDERS_TOTAL);
         duplicateNs = parameters.whole(RiskParameter.RISK_DUPLICATE_WINDOW);
         fatFinger.prepare(parameters);
-        gross.limit(grossPlace, Money.limit(parameters, RiskParameter.RISK_MAX_GROSS, contract));
+        gross.limit(member, Money.limit(parameters, RiskParameter.RISK_MAX_GROSS, contract));
         final double reserve = parameters.real(RiskParameter.RISK_CANCEL_RESERVE);
-        budget.limit(
-                budgetPlace,
-                0,
-                parameters.whole(RiskParameter.RISK_RATE),
-                parameters.whole(RiskParameter.RISK_RATE_WINDOW),
-                reserve);
-        budget.limit(
-                budgetPlace,
-                1,
-                parameters.whole(RiskParameter.RISK_RATE_LONG),
-                parameters.whole(RiskParameter.RISK_RATE_LONG_WINDOW),
-                reserve);
+        final long windowNs = parameters.whole(RiskParameter.RISK_RATE_WINDOW);
+        final long longWindowNs = parameters.whole(RiskParameter.RISK_RATE_LONG_WINDOW);
+        budget.limit(rate, parameters.whole(RiskParameter.RISK_RATE), windowNs, reserve);
+        budget.limit(longRate, parameters.whole(RiskParameter.RISK_RATE_LONG), longWindowNs, reserve);
     }
 
     /** Core time, before anything is asked at it. */
@@ -246,7 +240,7 @@ public final class OrderGate {
         final long grossMax = gross.limit();
         // an order that makes no worst case worse may leave, or nothing could shrink what is too large
         if (grossMax > 0 && worst > exposure.largest()) {
-            final long money = gross.with(grossPlace, exposure.worth(worst));
+            final long money = gross.with(member, exposure.worth(worst));
             if (money > grossMax) {
                 return deny(RiskControl.MAX_NOTIONAL, money, grossMax);
             }
@@ -294,10 +288,9 @@ public final class OrderGate {
     }
 
     private RiskControl checkRate() {
-        final int forbidding = budget.forbids(nowNs);
-        return forbidding < 0
+        return budget.mayOrder(nowNs)
                 ? RiskControl.NONE
-                : deny(RiskControl.REQUEST_RATE, budget.observed(forbidding, nowNs), budget.allowed(forbidding));
+                : deny(RiskControl.REQUEST_RATE, budget.observed(), budget.allowed());
     }
 
     private RiskControl deny(final RiskControl control, final long observedValue, final long limitValue) {
@@ -318,7 +311,7 @@ public final class OrderGate {
     /** Position, orders or mark have changed: tell the other instruments. */
     void onExposure() {
         if (gross.limit() > 0) {
-            gross.refresh(grossPlace);
+            member.refresh();
         }
     }
 
@@ -337,12 +330,11 @@ public final class OrderGate {
         return limit;
     }
 
-    /** Save or load what was seen. */
     void transfer(final StateTransfer state) {
         state.tag(TAG);
+        fatFinger.transfer(state);
         nowNs = state.whole(nowNs);
         observed = state.whole(observed);
         limit = state.whole(limit);
-        fatFinger.transfer(state);
     }
 }

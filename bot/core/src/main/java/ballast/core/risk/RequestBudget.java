@@ -1,7 +1,8 @@
 package ballast.core.risk;
 
 import ballast.core.state.StateTransfer;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * How often one venue may be asked (R10): no more than n requests in any window, wherever it lies, for every n and
@@ -11,40 +12,51 @@ import java.util.Arrays;
  * <p>Single writer: the core. Allocates in {@link #join} and {@link #limit} only.
  */
 final class RequestBudget {
-    private static final int PER_INSTRUMENT = 2;
-
     /** More than a product of a share errs by: a tenth of 30 requests is 3, and not 4. */
     private static final double ROUNDING = 1e-6;
 
     private final TimeRing sent = new TimeRing();
-    private int[] requests = new int[0];
-    private int[] orders = new int[0];
-    private long[] windowsNs = new long[0];
+    // by instrument id and window, so that the order in which they come does not matter
+    private final List<Limit> limits = new ArrayList<>();
+    private long observed;
+    private long allowed;
 
-    /** One more instrument; answers its place. */
-    int join() {
-        final int place = requests.length / PER_INSTRUMENT;
-        requests = Arrays.copyOf(requests, requests.length + PER_INSTRUMENT);
-        orders = Arrays.copyOf(orders, requests.length);
-        windowsNs = Arrays.copyOf(windowsNs, requests.length);
-        return place;
+    /** One limit of one instrument. */
+    static final class Limit {
+        private final int instrumentId;
+        private int requests;
+        private int orders;
+        private long windowNs;
+
+        private Limit(final int instrumentId) {
+            this.instrumentId = instrumentId;
+        }
+    }
+
+    /** One more limit of an instrument, which forbids nothing yet. */
+    Limit join(final int instrumentId) {
+        final Limit limit = new Limit(instrumentId);
+        int at = limits.size();
+        while (at > 0 && limits.get(at - 1).instrumentId > instrumentId) {
+            at--;
+        }
+        limits.add(at, limit);
+        return limit;
     }
 
     /**
-     * An instrument takes one of its two limits.
+     * An instrument changes a limit of its own.
      *
-     * @param place of the instrument.
-     * @param which 0 or 1.
+     * @param limit of this budget.
      * @param n requests in a window; 0 = no limit.
      * @param windowNs length of the window.
      * @param reserve share of n that only cancels may use, below 1.
      */
-    void limit(final int place, final int which, final long n, final long windowNs, final double reserve) {
-        final int at = place * PER_INSTRUMENT + which;
-        requests[at] = Math.toIntExact(n);
-        orders[at] = (int) (n - (long) Math.ceil(n * reserve - ROUNDING));
-        windowsNs[at] = windowNs;
-        sent.hold(requests[at]);
+    void limit(final Limit limit, final long n, final long windowNs, final double reserve) {
+        limit.requests = Math.toIntExact(n);
+        limit.orders = (int) (n - (long) Math.ceil(n * reserve - ROUNDING));
+        limit.windowNs = windowNs;
+        sent.hold(limit.requests);
     }
 
     /** A request leaves, whatever it asks. */
@@ -54,8 +66,9 @@ final class RequestBudget {
 
     /** Whether a cancel, or a question, may be sent now. */
     boolean mayCancel(final long nowNs) {
-        for (int i = 0; i < requests.length; i++) {
-            if (requests[i] > 0 && sent.has(requests[i], nowNs, windowsNs[i])) {
+        for (int i = 0; i < limits.size(); i++) {
+            final Limit limit = limits.get(i);
+            if (limit.requests > 0 && sent.has(limit.requests, nowNs, limit.windowNs)) {
                 return false;
             }
         }
@@ -63,31 +76,34 @@ final class RequestBudget {
     }
 
     /**
-     * The limit that forbids an order or an amend now.
-     *
-     * @return its number, or -1 when none does.
+     * Whether an order or an amend may be sent now; if not, {@link #observed} and {@link #allowed} tell by how much.
      */
-    int forbids(final long nowNs) {
-        for (int i = 0; i < requests.length; i++) {
-            if (requests[i] > 0 && (orders[i] == 0 || sent.has(orders[i], nowNs, windowsNs[i]))) {
-                return i;
+    boolean mayOrder(final long nowNs) {
+        for (int i = 0; i < limits.size(); i++) {
+            final Limit limit = limits.get(i);
+            if (limit.requests > 0 && (limit.orders == 0 || sent.has(limit.orders, nowNs, limit.windowNs))) {
+                observed = sent.within(nowNs, limit.windowNs) + 1L;
+                allowed = limit.orders;
+                return false;
             }
         }
-        return -1;
+        return true;
     }
 
-    /** Requests that there would be in a limit's window with one more. */
-    long observed(final int at, final long nowNs) {
-        return sent.within(nowNs, windowsNs[at]) + 1L;
+    /** Requests that there would have been in the window with the order that was last refused. */
+    long observed() {
+        return observed;
     }
 
-    /** Requests in a limit's window up to which orders and amends may be sent. */
-    long allowed(final int at) {
-        return orders[at];
+    /** Requests in that window up to which orders and amends may be sent. */
+    long allowed() {
+        return allowed;
     }
 
-    /** Save or load what was seen. */
+    /** Save or load when requests were sent. */
     void transfer(final StateTransfer state) {
         sent.transfer(state);
+        observed = state.whole(observed);
+        allowed = state.whole(allowed);
     }
 }

@@ -12,6 +12,7 @@ import ballast.core.state.StateTransfer;
  */
 final class Restrictions {
     private static final RiskControl[] ALL = RiskControl.values();
+    private static final long KNOWN = (1L << ALL.length) - 1;
 
     private final RiskActs acts;
     private final long[] observed = new long[ALL.length];
@@ -171,15 +172,14 @@ final class Restrictions {
         return controls == 0 ? RiskControl.NONE : ALL[Long.numberOfTrailingZeros(controls)];
     }
 
-    /** Save or load what was seen. */
     void transfer(final StateTransfer state) {
-        state.wholes(observed, 0, observed.length);
-        state.wholes(limits, 0, limits.length);
-        bidPulls = state.whole(bidPulls);
-        askPulls = state.whole(askPulls);
-        reductions = state.whole(reductions);
-        halts = state.whole(halts);
-        kills = state.whole(kills);
+        bidPulls = state.whole(bidPulls, 0, KNOWN);
+        askPulls = state.whole(askPulls, 0, KNOWN);
+        reductions = state.whole(reductions, 0, KNOWN);
+        halts = state.whole(halts, 0, KNOWN);
+        kills = state.whole(kills, 0, KNOWN);
         version = state.whole(version);
+        state.wholes(observed, 0, ALL.length);
+        state.wholes(limits, 0, ALL.length);
     }
 }

@@ -213,8 +213,7 @@ public final class RiskDesk {
     /**
      * The venue refused a request, or its answer never came (R43). Not enough margin counts like any other refusal: a
      * side that cannot be paid for, such as the ask of a spot account without coins, is no reason to halt the other. A
-     * client id that it has seen before halts (R12): somebody sends in our name, or our numbers
-     * have gone back.
+     * client id that it has seen before halts (R12): somebody sends in our name, or our numbers have gone back.
      *
      * @param nowNs core time.
      * @param reason given.
@@ -361,7 +360,7 @@ public final class RiskDesk {
         return loss.lossMax();
     }
 
-    /** Save or load what was seen. */
+    /** Save or load all that was seen; when loading, after {@link #prepare} if the one saved was prepared. */
     public void transfer(final StateTransfer state) {
         state.tag(TAG);
         restrictions.transfer(state);

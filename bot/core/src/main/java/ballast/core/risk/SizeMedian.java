@@ -1,6 +1,7 @@
 package ballast.core.risk;
 
 import ballast.core.state.StateTransfer;
+import java.util.Arrays;
 
 /**
  * Median of the last {@value #CAPACITY} sizes: a few odd ones do not move it.
@@ -53,11 +54,13 @@ final class SizeMedian {
         return size < KNOWN ? unknown : sorted[(size - 1) / 2];
     }
 
-    /** Save or load what was seen. */
     void transfer(final StateTransfer state) {
-        state.wholes(ring, 0, ring.length);
-        state.wholes(sorted, 0, sorted.length);
-        next = state.count(next, CAPACITY);
         size = state.count(size, CAPACITY);
+        next = state.count(next, CAPACITY - 1);
+        state.wholes(ring, 0, size);
+        if (state.isLoading()) {
+            System.arraycopy(ring, 0, sorted, 0, size);
+            Arrays.sort(sorted, 0, size);
+        }
     }
 }

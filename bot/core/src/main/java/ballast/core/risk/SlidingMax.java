@@ -45,10 +45,9 @@ final class SlidingMax {
     void add(final long nowNs, final long value) {
         advance(nowNs);
         if (!isEmpty) {
-            // it was in force until now
+            // it was in force until now; the new one is, until the next
             push(last);
         }
-        push(value);
         last = value;
         isEmpty = false;
     }
@@ -69,8 +68,17 @@ final class SlidingMax {
     }
 
     void clear() {
-        head = tail;
+        while (head < tail) {
+            tail--;
+            forget(tail);
+        }
         isEmpty = true;
+    }
+
+    /** What is not remembered is 0, so that equal memories are equal whatever their history. */
+    private void forget(final long place) {
+        values[(int) place & MASK] = 0;
+        ends[(int) place & MASK] = 0;
     }
 
     private void advance(final long nowNs) {
@@ -78,6 +86,7 @@ final class SlidingMax {
             sliceEndNs = (Math.floorDiv(nowNs, sliceNs) + 1) * sliceNs;
         }
         while (head < tail && ends[(int) head & MASK] <= nowNs - windowNs) {
+            forget(head);
             head++;
         }
     }
@@ -85,6 +94,7 @@ final class SlidingMax {
     private void push(final long value) {
         while (head < tail && values[(int) (tail - 1) & MASK] <= value) {
             tail--;
+            forget(tail);
         }
         final int back = (int) (tail - 1) & MASK;
         if (head < tail && (ends[back] >= sliceEndNs || tail - head == CAPACITY)) {
@@ -97,12 +107,13 @@ final class SlidingMax {
         tail++;
     }
 
-    /** Save or load what was seen. */
     void transfer(final StateTransfer state) {
-        state.wholes(values, 0, values.length);
-        state.wholes(ends, 0, ends.length);
-        head = state.whole(head);
-        tail = state.whole(tail);
+        head = state.whole(head, 0, Long.MAX_VALUE);
+        tail = state.whole(tail, head, Math.min(head, Long.MAX_VALUE - CAPACITY) + CAPACITY);
+        for (long place = head; place < tail; place++) {
+            values[(int) place & MASK] = state.whole(values[(int) place & MASK]);
+            ends[(int) place & MASK] = state.whole(ends[(int) place & MASK]);
+        }
         sliceEndNs = state.whole(sliceEndNs);
         last = state.whole(last);
         isEmpty = state.flag(isEmpty);

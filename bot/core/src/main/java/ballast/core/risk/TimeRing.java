@@ -1,6 +1,8 @@
 package ballast.core.risk;
 
+import ballast.core.state.StateException;
 import ballast.core.state.StateTransfer;
+import java.util.Arrays;
 
 /**
  * When the last things of a kind happened, exactly: enough of them to say whether n fell into a window, wherever the
@@ -9,8 +11,8 @@ import ballast.core.state.StateTransfer;
  * <p>Times must not fall. Single writer: the core. Allocates in {@link #hold} only.
  */
 final class TimeRing {
-    private static final int CAPACITY_MAX = 1 << 21;
     private static final int CAPACITY_MIN = 16;
+    private static final int CAPACITY_MAX = 1 << 20;
 
     private long[] times = new long[CAPACITY_MIN];
     private long count;
@@ -71,16 +73,19 @@ final class TimeRing {
     }
 
     void clear() {
+        Arrays.fill(times, 0, (int) Math.min(count, times.length), 0);
         count = 0;
     }
 
-    /** Save or load what was seen. */
     void transfer(final StateTransfer state) {
-        final int length = state.count(times.length, CAPACITY_MAX);
-        if (length != times.length) {
-            times = new long[length];
+        final int capacity = state.count(times.length, CAPACITY_MAX);
+        if (capacity < times.length || Integer.bitCount(capacity) != 1) {
+            throw new StateException("snapshot of the core's state: no ring has room for " + capacity + " times");
         }
-        state.wholes(times, 0, length);
-        count = state.whole(count);
+        if (capacity > times.length) {
+            times = new long[capacity];
+        }
+        count = state.whole(count, 0, Long.MAX_VALUE);
+        state.wholes(times, 0, (int) Math.min(count, capacity));
     }
 }

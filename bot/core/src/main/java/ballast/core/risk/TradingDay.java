@@ -41,7 +41,6 @@ public final class TradingDay {
         return true;
     }
 
-    /** Save or load what was seen. */
     void transfer(final StateTransfer state) {
         day = state.whole(day);
     }

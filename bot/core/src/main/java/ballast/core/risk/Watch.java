@@ -30,7 +30,7 @@ abstract class Watch {
         return limit;
     }
 
-    /** Save or load what was seen. */
+    /** Save or load what was seen; a watch with a memory adds its own. */
     void transfer(final StateTransfer state) {
         observed = state.whole(observed);
         limit = state.whole(limit);

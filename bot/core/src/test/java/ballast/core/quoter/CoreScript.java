@@ -215,7 +215,7 @@ final class CoreScript {
                         OperatorAction.valueOf(words.at(2)),
                         KillLevel.valueOf(words.named("level", "NONE")),
                         words.named("name", "jo"));
-            case "session", "open", "position", "balance", "end" -> writeAccount(words);
+            case "session", "open", "position", "balance", "end", "worth" -> writeAccount(words);
             default -> report(words);
         }
     }
@@ -239,6 +239,9 @@ final class CoreScript {
         switch (words.at(1)) {
             case "position" -> writer.position(words.number("report"), Long.parseLong(words.at(2)));
             case "balance" -> writer.balance(words.number("report"), Long.parseLong(words.at(2)), words.at(3));
+            case "worth" ->
+                writer.assetMark(
+                        (int) words.number("asset"), Long.parseLong(words.at(2)), (int) words.number("exponent"));
             default -> writer.reportEnd(words.number("report"), ReportOutcome.valueOf(words.at(2)));
         }
     }

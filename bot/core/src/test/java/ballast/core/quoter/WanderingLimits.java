@@ -42,8 +42,10 @@ final class WanderingLimits {
         real(RiskParameter.RISK_FAT_FINGER, 2, 20);
         real(RiskParameter.RISK_MAX_DEPTH_SHARE, 0.1, 5);
         whole(RiskParameter.RISK_MAX_ORDERS_TOTAL, 2, 20);
-        whole(RiskParameter.RISK_RATE, 5, 100);
-        whole(RiskParameter.RISK_RATE_LONG, 50, 500);
+        whole(RiskParameter.RISK_RATE, 1, 20);
+        bits.put(RiskParameter.RISK_RATE_WINDOW, random.nextLong(1, 9) * SECOND_NS);
+        whole(RiskParameter.RISK_RATE_LONG, 5, 100);
+        bits.put(RiskParameter.RISK_RATE_LONG_WINDOW, random.nextLong(9, 99) * SECOND_NS);
         real(RiskParameter.RISK_MAX_ORDER_TRADE_RATIO, 5, 100);
         whole(RiskParameter.RISK_DUPLICATE_WINDOW, SECOND_NS / 10, 5 * SECOND_NS);
         whole(RiskParameter.RISK_MAX_ONE_SIDED_FILLS, 3, 20);

@@ -154,7 +154,8 @@ class FillWatchesTest {
         assertEquals(PULL, send(1, RequestType.NEW, DAY + 999), "yesterday's fills are gone");
         assertEquals(CLEAR, send(1, RequestType.NEW, DAY + 1_000));
         assertEquals(CLEAR, ratio.onFill(2 * DAY + 1_000));
-        assertEquals(CLEAR, send(2, RequestType.NEW, 2 * DAY + 1_000));
+        assertEquals(CLEAR, ratio.onFill(2 * DAY + 1_000));
+        assertEquals(CLEAR, send(4, RequestType.NEW, 2 * DAY + 1_000), "the day began with a fill");
         assertEquals(PULL, send(1, RequestType.NEW, 2 * DAY + 1_000));
     }
 

@@ -143,6 +143,17 @@ class LimitGuardTest {
     }
 
     @Test
+    void shouldTakeAnyFactorWhenThereIsNoLimitToIt() {
+        for (final boolean isHalted : new boolean[] {false, true}) {
+            inForce(RiskParameter.RISK_MAX_CHANGE, 0);
+            stage(ModelParameter.QUOTE_SIZE, 1e9);
+            assertEquals(RiskControl.NONE, guard.check(set, isHalted));
+            stage(RiskParameter.RISK_MAX_POSITION, 1e9);
+            assertEquals(isHalted ? RiskControl.NONE : RiskControl.SETTINGS, guard.check(set, isHalted));
+        }
+    }
+
+    @Test
     void shouldLeaveTheModelToItsCalibration() {
         for (final ModelParameter one : new ModelParameter[] {
             ModelParameter.STRATEGY_GAMMA,

@@ -200,7 +200,8 @@ class LossWatchesTest {
         rate(10, 64_000_000);
         assertEquals(CLEAR, rate.onNav(0, 5_000));
         assertEquals(CLEAR, rate.onNav(1, 4_000));
-        assertEquals(HALT, rate.onNav(2, 3_999));
+        rate(10, 64_000_000);
+        assertEquals(HALT, rate.onNav(2, 3_999), "the same limit again forgets nothing");
         assertEquals(1_001, rate.observed());
         assertEquals(1_000, rate.limit());
         assertEquals(HALT, rate.onNav(64_000_001, 3_999), "what was in force a window ago counts");

@@ -312,6 +312,39 @@ class OrderGateMoneyTest {
         }
         assertEquals(RiskControl.NONE, gate.check(Side.BUY, 990, 10, null));
         assertEquals(RiskControl.MAX_NOTIONAL, gate.check(Side.BUY, 990, 11, null));
+        ledger.onFill(Side.BUY, 20, MID, 0);
+        assertPasses(Side.SELL, 1_010, 40);
+        assertDenied(RiskControl.MAX_NOTIONAL, 21 * LOT, 10 * LOT, Side.SELL, 1_010, 41);
+    }
+
+    @Test
+    void shouldKeepToTheSmallestLimitThatAnyoneSets() {
+        for (final double[] row : new double[][] {{20, 10}, {10, 20}, {10, 0}, {0, 10}}) {
+            final AccountRisk shared = new AccountRisk();
+            final OrderGate[] gates = new OrderGate[2];
+            for (int i = 0; i < 2; i++) {
+                gates[i] = new OrderGate(shared, new OrderTable(), book, restrictions);
+                gates[i].ledger(new Ledger(new Definition().instrumentId(2 - i).contract(), 0));
+                gates[i].prepare(new TestParameters()
+                        .with(RiskParameter.RISK_MAX_GROSS, row[i] * MID)
+                        .set());
+            }
+            for (final OrderGate one : gates) {
+                assertEquals(RiskControl.NONE, one.check(Side.BUY, 990, 10, null));
+                assertEquals(RiskControl.MAX_NOTIONAL, one.check(Side.BUY, 990, 11, null));
+                assertEquals(10 * LOT, one.limit());
+            }
+        }
+    }
+
+    @Test
+    void shouldNotMeetAnOrderThatCannotFillAnyMore() {
+        final Order spent = live(Side.BUY, 1_000, 5);
+        assertEquals(RiskControl.SELF_TRADE, gate.check(Side.SELL, 1_000, 1, null));
+        // filled, though its venue still has it open
+        orders.onFill(spent, 5, 5, 1);
+        ledger.onFill(Side.BUY, 5, 1_000, 0);
+        assertEquals(RiskControl.NONE, gate.check(Side.SELL, 1_000, 1, null));
     }
 
     @Test

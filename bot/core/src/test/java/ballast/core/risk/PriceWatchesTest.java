@@ -107,6 +107,29 @@ class PriceWatchesTest {
     }
 
     @Test
+    void shouldForgetTheLowestAndTheHighestWithTheLimit() {
+        for (final long other : new long[] {5_000, 20_000}) {
+            move = new PriceMoveWatch();
+            move(50, 100);
+            move.onMid(0, other);
+            move(0, 100);
+            move(50, 100);
+            assertEquals(CLEAR, move.onMid(1, 10_000));
+        }
+    }
+
+    @Test
+    void shouldCountAsManyPullsAsItIsAskedTo() {
+        move(50, 40);
+        move.onMid(0, 1_000);
+        for (int i = 1; i <= 40; i++) {
+            final long now = 3L * i * SECOND;
+            assertEquals(i == 40 ? HALT : PULL, move.onMid(now, i % 2 == 0 ? 1_000 : 2_000), "pull " + i);
+            assertEquals(CLEAR, move.onTime(now + 2 * SECOND));
+        }
+    }
+
+    @Test
     void shouldPullWhenThereIsNoPositiveReference() {
         move(50, 100);
         assertEquals(CLEAR, move.onMid(0, 0));

@@ -16,10 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /** {@link RequestBudget}: no window, wherever it lies, holds more than it may; and who shares which budget. */
 class RequestBudgetTest {
-    private static final int NONE = -1;
-
     private final RequestBudget budget = new RequestBudget();
-    private final int place = budget.join();
+    private final RequestBudget.Limit one = budget.join(1);
+    private final RequestBudget.Limit two = budget.join(1);
 
     private void send(final int requests, final long nowNs) {
         for (int i = 0; i < requests; i++) {
@@ -29,30 +28,30 @@ class RequestBudgetTest {
 
     @Test
     void shouldLetThroughNoMoreThanFitIntoTheWindow() {
-        budget.limit(place, 0, 10, 100, 0);
+        budget.limit(one, 10, 100, 0);
         send(9, 0);
-        assertEquals(NONE, budget.forbids(0));
+        assertTrue(budget.mayOrder(0));
         assertTrue(budget.mayCancel(0));
         send(1, 0);
-        assertEquals(0, budget.forbids(0));
-        assertEquals(11, budget.observed(0, 0));
-        assertEquals(10, budget.allowed(0));
+        assertFalse(budget.mayOrder(0));
+        assertEquals(11, budget.observed());
+        assertEquals(10, budget.allowed());
         assertFalse(budget.mayCancel(0));
-        assertEquals(0, budget.forbids(99));
+        assertFalse(budget.mayOrder(99));
         assertFalse(budget.mayCancel(99));
-        assertEquals(NONE, budget.forbids(100), "all of them are a window ago");
+        assertTrue(budget.mayOrder(100), "all of them are a window ago");
         assertTrue(budget.mayCancel(100));
     }
 
     @Test
     void shouldKeepAShareForCancels() {
-        budget.limit(place, 0, 10, 100, 0.3);
+        budget.limit(one, 10, 100, 0.3);
         send(6, 0);
-        assertEquals(NONE, budget.forbids(0));
+        assertTrue(budget.mayOrder(0));
         send(1, 0);
-        assertEquals(0, budget.forbids(0));
-        assertEquals(8, budget.observed(0, 0));
-        assertEquals(7, budget.allowed(0));
+        assertFalse(budget.mayOrder(0));
+        assertEquals(8, budget.observed());
+        assertEquals(7, budget.allowed());
         assertTrue(budget.mayCancel(0));
         send(2, 0);
         assertTrue(budget.mayCancel(0));
@@ -62,63 +61,69 @@ class RequestBudgetTest {
 
     @Test
     void shouldRoundTheShareInFavourOfCancels() {
+        long now = 0;
         for (final double[] row : new double[][] {
             {30, 0.1, 27}, {50, 0.3, 35}, {10, 0.25, 7}, {1, 0.3, 0}, {1, 0, 1}, {3, 0.9, 0}, {100_000, 0.9, 10_000}
         }) {
-            budget.limit(place, 0, (long) row[0], 100, row[1]);
-            assertEquals((long) row[2], budget.allowed(0), row[0] + " less " + row[1]);
+            budget.limit(one, (long) row[0], 100, row[1]);
+            for (long sent = 0; sent < row[2]; sent++) {
+                assertTrue(budget.mayOrder(now), row[0] + " less " + row[1]);
+                budget.onSent(now);
+            }
+            assertFalse(budget.mayOrder(now), row[0] + " less " + row[1]);
+            now += 100;
+            assertEquals((long) row[2], budget.allowed(), row[0] + " less " + row[1]);
         }
     }
 
     @Test
     void shouldSendNoOrderWhenAllIsReserved() {
-        budget.limit(place, 1, 1, 100, 0.3);
-        assertEquals(1, budget.forbids(0));
-        assertEquals(1, budget.observed(1, 0));
+        budget.limit(two, 1, 100, 0.3);
+        assertFalse(budget.mayOrder(0));
+        assertEquals(1, budget.observed());
         assertTrue(budget.mayCancel(0));
     }
 
     @Test
     void shouldKeepToBothWindows() {
-        budget.limit(place, 0, 2, 10, 0);
-        budget.limit(place, 1, 3, 1_000, 0);
+        budget.limit(one, 2, 10, 0);
+        budget.limit(two, 3, 1_000, 0);
         send(2, 0);
-        assertEquals(0, budget.forbids(9));
-        assertEquals(NONE, budget.forbids(10));
+        assertFalse(budget.mayOrder(9));
+        assertTrue(budget.mayOrder(10));
         send(1, 10);
-        assertEquals(1, budget.forbids(500));
+        assertFalse(budget.mayOrder(500));
         assertFalse(budget.mayCancel(999));
-        assertEquals(NONE, budget.forbids(1_000));
-        budget.limit(place, 1, 0, 1_000, 0);
-        assertEquals(NONE, budget.forbids(500), "switched off");
-        budget.limit(place, 1, 3, 1_000, 0);
-        assertEquals(1, budget.forbids(500), "it has not forgotten");
+        assertTrue(budget.mayOrder(1_000));
+        budget.limit(two, 0, 1_000, 0);
+        assertTrue(budget.mayOrder(500), "switched off");
+        budget.limit(two, 3, 1_000, 0);
+        assertFalse(budget.mayOrder(500), "it has not forgotten");
     }
 
     @Test
     void shouldKeepToTheLimitsOfEveryInstrument() {
-        final int other = budget.join();
-        assertEquals(1, other);
-        budget.limit(place, 0, 10, 100, 0);
-        budget.limit(other, 0, 4, 100, 0);
+        final RequestBudget.Limit other = budget.join(2);
+        budget.limit(one, 10, 100, 0);
+        budget.limit(other, 4, 100, 0);
         send(4, 0);
-        assertEquals(2, budget.forbids(0));
-        assertEquals(4, budget.allowed(2));
+        assertFalse(budget.mayOrder(0));
+        assertEquals(4, budget.allowed());
         assertFalse(budget.mayCancel(0));
-        budget.limit(other, 0, 0, 100, 0);
-        assertEquals(NONE, budget.forbids(0));
+        budget.limit(other, 0, 100, 0);
+        assertTrue(budget.mayOrder(0));
     }
 
     @Test
     void shouldNeverExceedAnyWindowAsTheVenueCounts() {
         Seeded.forSeeds(100, random -> {
-            final RequestBudget one = new RequestBudget();
-            final int mine = one.join();
+            final RequestBudget some = new RequestBudget();
             final int[] n = {random.nextInt(1, 30), random.nextInt(1, 100)};
             final long[] windows = {random.nextLong(1, 1_000), random.nextLong(1_000, 10_000)};
             final double reserve = random.nextDouble(0, 0.9);
-            one.limit(mine, 0, n[0], windows[0], reserve);
-            one.limit(mine, 1, n[1], windows[1], reserve);
+            for (int w = 0; w < 2; w++) {
+                some.limit(some.join(1), n[w], windows[w], reserve);
+            }
             final List<Long> sent = new ArrayList<>();
             long now = 0;
             for (int i = 0; i < 2_000; i++) {
@@ -130,11 +135,11 @@ class RequestBudgetTest {
                     final long window = windows[w];
                     final long within =
                             sent.stream().filter(t -> at - t < window).count();
-                    may &= within < (isOrder ? one.allowed(w) : n[w]);
+                    may &= within < (isOrder ? n[w] - (long) Math.ceil(n[w] * reserve) : n[w]);
                 }
-                assertEquals(may, isOrder ? one.forbids(now) == NONE : one.mayCancel(now));
+                assertEquals(may, isOrder ? some.mayOrder(now) : some.mayCancel(now));
                 if (may) {
-                    one.onSent(now);
+                    some.onSent(now);
                     sent.add(now);
                 }
             }
@@ -158,16 +163,31 @@ class RequestBudgetTest {
 
     @Test
     void shouldNotAllocateWhileSending() {
-        budget.limit(place, 0, 50, 100, 0.3);
-        budget.limit(place, 1, 5_000, 100_000, 0.3);
+        budget.limit(one, 50, 100, 0.3);
+        budget.limit(two, 5_000, 100_000, 0.3);
         final long bytes = new AllocationMeter().bytesOf(() -> {
             for (long t = 0; t < 20_000; t++) {
-                if (budget.forbids(t) == NONE || budget.mayCancel(t)) {
+                if (budget.mayOrder(t) || budget.mayCancel(t)) {
                     budget.onSent(t);
                 }
             }
         });
         assertEquals(0, bytes);
+    }
+
+    @Test
+    void shouldNameTheSameLimitWhateverInstrumentComesFirst() {
+        for (final int[] ids : new int[][] {{1, 2}, {2, 1}}) {
+            final RequestBudget some = new RequestBudget();
+            for (final int id : ids) {
+                some.limit(some.join(id), id, 100, 0);
+            }
+            for (int i = 0; i < 3; i++) {
+                some.onSent(0);
+            }
+            assertFalse(some.mayOrder(0));
+            assertEquals(1, some.allowed());
+        }
     }
 
     @Test

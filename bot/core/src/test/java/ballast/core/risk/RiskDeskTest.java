@@ -191,6 +191,8 @@ class RiskDeskTest {
             assertActs();
             desk.onMarkout(start, SECOND, side, 100, -1);
             assertActs("PULL MARKOUT 101 100");
+            desk.onTime(start + 1);
+            assertActs();
             assertTrue(desk.isPulled(side));
             assertFalse(desk.isPulled(other));
             desk.onMarkout(start, SECOND, other, 100, -101);
@@ -208,6 +210,21 @@ class RiskDeskTest {
             desk.onTime(start + 9 * MINUTE);
             assertActs("CLEAR MARKOUT");
         }
+    }
+
+    @Test
+    void shouldCountMovesAnewAfterAReset() {
+        limit(RiskParameter.RISK_MAX_MOVE, 100);
+        limit(RiskParameter.RISK_MAX_MOVES, 2);
+        desk.onBook(0);
+        for (final long reset : new long[] {2_000, 4_000, 8_000}) {
+            mid(reset);
+            desk.onBook(reset * SECOND);
+            desk.onTime((reset + 1) * SECOND);
+            desk.onReset();
+        }
+        assertEquals(
+                0, acts.take().stream().filter(line -> line.startsWith("HALT")).count());
     }
 
     @Test

@@ -118,20 +118,48 @@ class SlidingMaxTest {
 
     @Test
     void shouldBeBoundedWhateverHappens() {
-        // falls for ever while the window grows: what cannot be held is counted for longer, not forgotten
+        // falls for ever while the window grows so fast that nothing leaves it: more values than it has room for
         long window = 64;
-        long value = 0;
         long now = 0;
-        max.prepare(window);
-        for (int i = 0; i < 30; i++) {
-            for (int j = 0; j < 64; j++) {
-                now += window / 64;
-                max.add(now, --value);
-            }
-            window *= 2;
+        long value = 0;
+        for (int i = 0; i < 10; i++) {
             max.prepare(window);
-            assertTrue(max.max(now) >= value + 63);
+            for (int j = 0; j < 32; j++) {
+                now += window / 64;
+                max.add(now, value);
+                assertEquals(0, max.max(now), "the first and largest, after " + -value);
+                value--;
+            }
+            window *= 50;
         }
+    }
+
+    @Test
+    void shouldKeepSlicesOfA64thOfTheWindow() {
+        // slices of one: exact
+        max.prepare(64);
+        max.add(0, 9);
+        max.add(10, 1);
+        assertEquals(9, max.max(74));
+        assertEquals(1, max.max(75));
+        // one more makes slices of two, and 10 falls into the one that ends with 12
+        max.clear();
+        max.prepare(65);
+        max.add(100, 9);
+        max.add(110, 1);
+        assertEquals(9, max.max(176));
+        assertEquals(1, max.max(177));
+    }
+
+    @Test
+    void shouldHoldAValueThatEndsWhereASliceBegins() {
+        max.prepare(640);
+        max.add(0, 9);
+        max.max(5);
+        max.add(10, 1);
+        assertEquals(9, max.max(650), "10 belongs to the slice from 10 on");
+        assertEquals(9, max.max(659));
+        assertEquals(1, max.max(660));
     }
 
     @Test

@@ -68,7 +68,6 @@ class StreamPortTest {
             driver = MediaDriver.launch(new MediaDriver.Context()
                     .aeronDirectoryName(aeronDirectory)
                     .threadingMode(ThreadingMode.INVOKER)
-                    .ipcMtuLength(32 * 1024)
                     .dirDeleteOnStart(true)
                     .dirDeleteOnShutdown(true));
             aeron = Aeron.connect(new Aeron.Context()
@@ -89,7 +88,8 @@ class StreamPortTest {
         }
 
         private String channel(final int termLength) {
-            return CommonContext.IPC_CHANNEL + "?term-length=" + termLength;
+            // as large as the smallest term takes: a message must fit into one fragment
+            return CommonContext.IPC_CHANNEL + "?mtu=8192|term-length=" + termLength;
         }
 
         private void turn() {
