@@ -132,20 +132,23 @@ final class PaperRun implements AutoCloseable {
             control.control(simulation);
             final long startNs = simulation.startTimeNs();
             JournalWatch.Trouble trouble = step(simulation, progress);
-            final boolean isKilled = trouble == null && control.killed() != null;
             final boolean isStopped = trouble == null
-                    && !isKilled
+                    && control.killed() == null
                     && simulation.nextTimeNs() != Long.MAX_VALUE
                     && isToldToEnd(simulation);
-            String halt = trouble == null ? control.killed() : halt(simulation, trouble);
-            if (isKilled) {
-                remember(control.killed());
-            }
+            String halt = trouble == null ? null : halt(simulation, trouble);
             if (isStopped) {
                 stoppedAfter = simulation.delivered();
                 restartFile.write(record());
             }
             simulation.finish(spec.stateIntervalNs());
+            // a core may fall silent at the very end
+            control.stopWithoutCore();
+            final boolean isKilled = halt == null && control.killed() != null;
+            if (isKilled) {
+                halt = control.killed();
+                remember(halt);
+            }
             port.finish();
             if (!endJournal()) {
                 trouble = live.trouble();
@@ -239,6 +242,7 @@ final class PaperRun implements AutoCloseable {
         while (simulation.hasLiveOrders() && simulation.nextTimeNs() <= untilNs && simulation.step()) {
             // all is done in step()
         }
+        control.stopWithoutCore();
         return trouble.text()
                 + (simulation.hasLiveOrders()
                         ? "; the run was halted, and orders were still live " + HALT_NS / NS_PER_S + " s later"

@@ -132,6 +132,9 @@ final class RunControl {
 
     /** While nothing is played: see whether anybody wants anything, and whether the core lives. */
     void look() {
+        if (simulation == null) {
+            return;
+        }
         final long nowNs = nanoClock.getAsLong();
         desk.look(nowNs, request -> status());
         if (core == null || lost != null) {
@@ -194,6 +197,11 @@ final class RunControl {
         if (lost == null && !pending.isEmpty()) {
             settle();
         }
+        stopWithoutCore();
+    }
+
+    /** When the core has been given up: cancel every order at the venue, once. */
+    void stopWithoutCore() {
         if (lost != null && killed == null) {
             killAtVenue();
         }

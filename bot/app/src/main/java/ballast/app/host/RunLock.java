@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +28,7 @@ public final class RunLock implements AutoCloseable {
 
     private static final Pattern OWNER = Pattern.compile("pid ([0-9]{1,18}) started (.+)\\n");
     private static final int TEXT_LENGTH_MAX = 256;
+    private static final Duration START_TOLERANCE = Duration.ofMinutes(1);
 
     private final Path path;
     private final FileChannel channel;
@@ -120,11 +123,21 @@ public final class RunLock implements AutoCloseable {
             }
             final long pid = Long.parseLong(matcher.group(1));
             return ProcessHandle.of(pid)
-                    .filter(process -> startOf(process).equals(matcher.group(2)))
+                    .filter(process -> isAbout(startOf(process), matcher.group(2)))
                     .map(ProcessHandle::pid)
                     .orElse(0L);
         } catch (final IOException nobody) {
             return 0;
+        }
+    }
+
+    /** The start of a process moves with the wall clock when that is set: who only asks need not be strict. */
+    private static boolean isAbout(final String start, final String written) {
+        try {
+            final Duration between = Duration.between(Instant.parse(start), Instant.parse(written));
+            return between.abs().compareTo(START_TOLERANCE) <= 0;
+        } catch (final DateTimeParseException unknown) {
+            return start.equals(written);
         }
     }
 

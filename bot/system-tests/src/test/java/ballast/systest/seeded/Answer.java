@@ -46,15 +46,23 @@ final class Answer {
         final MessageHeaderDecoder header = new MessageHeaderDecoder();
         return switch (MessageHead.templateId(buffer, 0)) {
             case ExecutionReportDecoder.TEMPLATE_ID ->
-                new ExecutionReportDecoder().wrapAndApplyHeader(buffer, 0, header).toString();
+                new ExecutionReportDecoder()
+                        .wrapAndApplyHeader(buffer, 0, header)
+                        .toString();
             case OrderRejectDecoder.TEMPLATE_ID ->
                 new OrderRejectDecoder().wrapAndApplyHeader(buffer, 0, header).toString();
             case OpenOrderReportDecoder.TEMPLATE_ID ->
-                new OpenOrderReportDecoder().wrapAndApplyHeader(buffer, 0, header).toString();
+                new OpenOrderReportDecoder()
+                        .wrapAndApplyHeader(buffer, 0, header)
+                        .toString();
             case PositionReportDecoder.TEMPLATE_ID ->
-                new PositionReportDecoder().wrapAndApplyHeader(buffer, 0, header).toString();
+                new PositionReportDecoder()
+                        .wrapAndApplyHeader(buffer, 0, header)
+                        .toString();
             case AccountReportEndDecoder.TEMPLATE_ID ->
-                new AccountReportEndDecoder().wrapAndApplyHeader(buffer, 0, header).toString();
+                new AccountReportEndDecoder()
+                        .wrapAndApplyHeader(buffer, 0, header)
+                        .toString();
             default -> "template " + MessageHead.templateId(buffer, 0);
         };
     }

@@ -504,8 +504,7 @@ final class HistoryWorld implements MessageSink, DeskWitness, OrderDesk.Counterp
     }
 
     @Override
-    public void filled(
-            final VenueOrder order, final long execId, final long price, final long lots, final long fee) {
+    public void filled(final VenueOrder order, final long execId, final long price, final long lots, final long fee) {
         fills++;
         if (trail != null) {
             note("fills " + order.id + " " + order.side + " " + lots + " exec " + execId + ", position "
@@ -543,7 +542,12 @@ final class HistoryWorld implements MessageSink, DeskWitness, OrderDesk.Counterp
 
     @Override
     public void busted(
-            final long execId, final long refExecId, final Side side, final long price, final long lots, final long fee) {
+            final long execId,
+            final long refExecId,
+            final Side side,
+            final long price,
+            final long lots,
+            final long fee) {
         throw new IllegalStateException("nothing is undone here");
     }
 }

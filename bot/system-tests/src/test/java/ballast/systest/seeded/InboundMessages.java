@@ -82,7 +82,10 @@ final class InboundMessages {
     int feedLive(final long timeNs) {
         feed.wrapAndApplyHeader(buffer, 0, header);
         head(feed.head(), timeNs, 0, Terms.INSTRUMENT_ID);
-        feed.expectedSequence(0).receivedSequence(0).feedState(FeedState.RESYNCED).venueState(VenueState.TRADING);
+        feed.expectedSequence(0)
+                .receivedSequence(0)
+                .feedState(FeedState.RESYNCED)
+                .venueState(VenueState.TRADING);
         return HEADER + FeedStatusEncoder.BLOCK_LENGTH;
     }
 

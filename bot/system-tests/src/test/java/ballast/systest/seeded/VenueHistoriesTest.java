@@ -41,7 +41,8 @@ class VenueHistoriesTest {
             } catch (final AssertionError | RuntimeException failure) {
                 throw new AssertionError(
                         "batch " + seed + ", history " + history + ": " + failure
-                                + "\n  the last steps, with -Dballast.seed:\n" + world.trail() + "\n  repeat: mvn -B test -pl bot/system-tests -am -Dtest=VenueHistoriesTest"
+                                + "\n  the last steps, with -Dballast.seed:\n" + world.trail()
+                                + "\n  repeat: mvn -B test -pl bot/system-tests -am -Dtest=VenueHistoriesTest"
                                 + " -Dsurefire.failIfNoSpecifiedTests=false -Dballast.seed=" + seed,
                         failure);
             }
