@@ -34,7 +34,7 @@ class CommandLineTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "papr | ballast: no such command \"papr\" (did you mean paper or tape?); see \"ballast help\"",
+                "papr | ballast: no such command \"papr\" (did you mean paper or tape or pause?); see \"ballast help\"",
                 "--papr | ballast: no such option \"--papr\"; see \"ballast help\"",
                 "@xyzzy | ballast: no such command \"@xyzzy\"; see \"ballast help\"",
                 "config | ballast config: missing required subcommand; see \"ballast help config\"",

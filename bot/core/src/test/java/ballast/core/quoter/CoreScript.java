@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.agrona.ExpandableArrayBuffer;
 
 /**
  * A core that is told a script, one inbound message a line, and whose answer is compared as a whole, one outbound
@@ -58,11 +59,20 @@ import java.util.stream.Collectors;
  */
 final class CoreScript {
     final CoreCounters counters = new CoreCounters();
-    final OutboundText out = new OutboundText();
-    final InboundAdapter core = new InboundAdapter(out, counters);
+    final OutboundText out;
+    final InboundAdapter core;
     private final InboundWriter writer = new InboundWriter();
     private long timeNs;
     private long version;
+
+    CoreScript() {
+        this(new OutboundText());
+    }
+
+    private CoreScript(final OutboundText out) {
+        this.out = out;
+        core = new InboundAdapter(out, counters);
+    }
 
     /** Defined, with parameters, and quoting needs only a book. What has been said so far is forgotten. */
     static CoreScript ready(final String parameters) {
@@ -70,6 +80,17 @@ final class CoreScript {
         script.hears("1 define", "1 parameters session.state_interval=1h " + parameters);
         script.out.take();
         return script;
+    }
+
+    /** Another process that goes on from a snapshot of this one. */
+    CoreScript restarted() {
+        final ExpandableArrayBuffer snapshot = new ExpandableArrayBuffer();
+        final int length = core.save(snapshot);
+        final CoreScript next = new CoreScript(out);
+        next.core.load(snapshot, length);
+        next.timeNs = timeNs;
+        next.version = version;
+        return next;
     }
 
     /** The core hears these lines. */
