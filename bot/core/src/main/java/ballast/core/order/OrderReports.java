@@ -92,6 +92,34 @@ public final class OrderReports {
         table.onLive(order, clientOrderId, price, quantity);
     }
 
+    /**
+     * A fill names the id that the order goes by, and its terms: that may be the first, or the only, word of an amend
+     * which took effect.
+     *
+     * @param table of the instrument.
+     * @param order found in it.
+     * @param clientOrderId that the fill was under.
+     * @param price of the order then, ticks.
+     * @param quantity of the order then, lots.
+     * @param venueTimeNs of the fill, 0 = not told.
+     */
+    public static void onFilledAs(
+            final OrderTable table,
+            final Order order,
+            final long clientOrderId,
+            final long price,
+            final long quantity,
+            final long venueTimeNs) {
+        if (clientOrderId == order.clientOrderId || order.state.isTerminal() || quantity <= 0) {
+            return;
+        }
+        // a fill of the moment of another statement, under an id that we do not wait for, may be the older one
+        final boolean isSure = clientOrderId == order.amendId || venueTimeNs > order.statedNs;
+        if (isSure && isNews(order, venueTimeNs)) {
+            table.onReplaced(order, clientOrderId, price, quantity, 0);
+        }
+    }
+
     /** The venue's report of open orders, by its id, holds the order. */
     public static void onReported(final Order order, final long reportId) {
         order.reportId = reportId;

@@ -298,20 +298,9 @@ public final class OrderTable {
     }
 
     /**
-     * A request was refused because the order had ended before: how, the fill or cancel that beat it will tell. Until
-     * then it keeps counting as able to fill.
-     *
-     * @param order found in this table.
-     * @param requestId of what was refused; it had no effect.
-     */
-    public void onTooLate(final Order order, final long requestId) {
-        ids.forgetRequest(order, requestId);
-        answer(order, OrderEvent.OUTCOME_UNKNOWN);
-    }
-
-    /**
-     * A request was not answered, or not usably: it may have taken effect. The order keeps counting as able to fill,
-     * and an amend at the larger of both sizes.
+     * A request was not answered, or not usably, or refused because the order had ended before: how, the fill or cancel
+     * that beat it will tell, and if that was a twin of the request itself, it has taken effect. The order keeps counting
+     * as able to fill, and an amend at the larger of both sizes.
      *
      * @param order found in this table.
      * @param requestId of the request.

@@ -96,6 +96,13 @@ final class ExecutionBooker {
         if (order == null) {
             counters.increment(CoreCounter.ORPHAN_FILLS);
         } else {
+            OrderReports.onFilledAs(
+                    instrument.orders(),
+                    order,
+                    report.clientOrderId(),
+                    report.price(),
+                    report.orderQty(),
+                    report.head().venueTimeNs());
             instrument.orders().onFill(order, lots, report.cumQty(), report.leavesQty());
         }
         instrument.onPosition();
@@ -239,7 +246,7 @@ final class ExecutionBooker {
         final RejectReason reason = reject.reason();
         if (reason == RejectReason.TOO_LATE || reason == RejectReason.UNKNOWN_ORDER) {
             counters.increment(CoreCounter.CANCEL_RACES);
-            instrument.orders().onTooLate(order, reject.clientOrderId());
+            instrument.orders().onUnknown(order, reject.clientOrderId());
             queryIfUnknown(instrument, order, nowNs);
             return;
         }

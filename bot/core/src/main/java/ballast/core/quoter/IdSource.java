@@ -37,6 +37,11 @@ final class IdSource {
         return true;
     }
 
+    /** Whether another process may have given ids before this one did. */
+    boolean hasEarlierEpoch() {
+        return epochBase >>> EPOCH_SHIFT > 1;
+    }
+
     /** Whether an id is of this bot: of this epoch or one before, whoever gave it. */
     boolean isOurs(final long clientOrderId) {
         return clientOrderId >>> EPOCH_SHIFT > 0 && clientOrderId >>> EPOCH_SHIFT <= epochBase >>> EPOCH_SHIFT;

@@ -10,7 +10,6 @@ import ballast.codecs.StateTrigger;
 import ballast.core.param.ModelParameter;
 import ballast.core.risk.AccountRisk;
 import ballast.core.risk.RiskControl;
-import ballast.core.risk.SessionGuard;
 import ballast.core.state.StateTransfer;
 import ballast.core.telemetry.CoreCounter;
 import ballast.core.telemetry.CoreCounters;
@@ -41,6 +40,7 @@ final class Quoter {
     private int count;
     private KillLevel allLevel = KillLevel.NONE;
     private boolean isAllPaused;
+    private final Session session = new Session();
 
     private long inboundCount;
     private long nowNs;
@@ -128,10 +128,13 @@ final class Quoter {
         return byId[instrumentId];
     }
 
-    /** What a person said of all instruments holds for one that comes later, too. */
+    /** What was said of all instruments holds for one that comes later, too. */
     private void inherit(final InstrumentQuoter one) {
         one.acts().climb(allLevel, RiskControl.OPERATOR, 0, 0);
         one.onOperatorPause(isAllPaused);
+        if (session.isStarted()) {
+            one.onSessionStart(nowNs);
+        }
     }
 
     /** Instrument that has been heard of before, else null and counted. */
@@ -153,6 +156,7 @@ final class Quoter {
     /** Session parameters were committed to an instrument's set. */
     void onSessionParameters(final InstrumentQuoter one) {
         if (one.parameters().isComplete()) {
+            checkSession(one);
             ids.epoch(one.parameters().whole(ModelParameter.SESSION_EPOCH));
             final long interval = one.parameters().whole(ModelParameter.SESSION_STATE_INTERVAL);
             if (interval != stateIntervalNs) {
@@ -177,18 +181,22 @@ final class Quoter {
      */
     void onSessionStart(final SessionStartDecoder start) {
         counters.increment(CoreCounter.SESSION_STARTS);
+        session.onStart(start);
         final boolean isNewEpoch = ids.startEpoch(start.epoch());
         for (int i = 0; i < count; i++) {
             if (!isNewEpoch) {
                 all[i].acts().kill(RiskControl.RESTART, start.epoch(), 0);
             }
-            final RiskControl refusal =
-                    SessionGuard.check(start.schemaVersion(), start.accountHash(), start.mode(), all[i].parameters());
-            if (refusal != RiskControl.NONE) {
-                all[i].acts().kill(refusal, start.schemaVersion(), MessageHeaderDecoder.SCHEMA_VERSION);
-            }
+            checkSession(all[i]);
             all[i].onSessionStart(nowNs);
             evaluate(all[i]);
+        }
+    }
+
+    private void checkSession(final InstrumentQuoter one) {
+        final RiskControl refusal = session.check(one.parameters());
+        if (refusal != RiskControl.NONE) {
+            one.acts().kill(refusal, session.schemaVersion(), MessageHeaderDecoder.SCHEMA_VERSION);
         }
     }
 
@@ -256,6 +264,7 @@ final class Quoter {
         booker.transfer(state);
         allLevel = state.choice(allLevel, LEVELS);
         isAllPaused = state.flag(isAllPaused);
+        session.transfer(state);
         inboundCount = state.whole(inboundCount);
         nowNs = state.whole(nowNs);
         stateIntervalNs = state.whole(stateIntervalNs, 1, Long.MAX_VALUE);

@@ -20,7 +20,8 @@ import ballast.core.state.StateTransfer;
  * <p>A report is judged whole: its parts carry the id of the question, and a failed or late one tells nothing. Orders
  * of ours that only the venue knows are adopted and cancelled. Orders that only we know ended, if the question was
  * asked so long after they were sent that they must have arrived; until then they stay UNKNOWN and the question is
- * asked again. Fills that we missed come before the report's end as replayed ExecutionReports and are booked by their
+ * asked again. The process before this one may have sent what no journal has: after a start the account counts from the
+ * first report that was asked for so late that all of it must have arrived. Fills that we missed come before the report's end as replayed ExecutionReports and are booked by their
  * id. A position that differs lets orders only reduce, and halts when it goes on differing.
  *
  * <p>Orders of anybody else are never touched. Single writer: the core. No allocation.
@@ -41,11 +42,14 @@ final class Reconciliation {
     private final InstrumentQuoter instrument;
     private final IdSource ids;
     private long pollNs;
-    private long arrivalNsMax;
+    private long arrivalNsMax = ANSWER_NS_MAX;
     private long mismatchNsMax;
     private long mismatchesMax;
 
     private boolean isStarting;
+    /** All that earlier processes sent has arrived, or never will, when a question is asked later than this. */
+    private long quietNs;
+
     private long reportId;
     private boolean isAsked;
     private long askedNs;
@@ -84,7 +88,8 @@ final class Reconciliation {
     void prepare(final ParameterSet parameters, final Contract contract, final long nowNs) {
         balanceTolerance = contract.money(parameters.real(RiskParameter.RISK_BALANCE_TOLERANCE));
         pollNs = parameters.whole(RiskParameter.RISK_POLL_INTERVAL);
-        arrivalNsMax = parameters.whole(RiskParameter.RISK_ORDER_TIMEOUT);
+        final long timeoutNs = parameters.whole(RiskParameter.RISK_ORDER_TIMEOUT);
+        arrivalNsMax = timeoutNs == 0 ? ANSWER_NS_MAX : timeoutNs;
         mismatchNsMax = parameters.whole(RiskParameter.RISK_MISMATCH_TIME);
         mismatchesMax = parameters.whole(RiskParameter.RISK_MAX_MISMATCHES);
         if (!isAsked && !isStarting) {
@@ -95,6 +100,7 @@ final class Reconciliation {
     /** The process has started again: nothing is quoted before the account agrees. */
     void onSessionStart(final long nowNs) {
         isStarting = true;
+        quietNs = ids.hasEarlierEpoch() ? nowNs + arrivalNsMax : nowNs - 1;
         differsSinceNs = 0;
         OrderReports.onSessionLost(instrument.orders(), nowNs);
         instrument.desk().restrict(RiskControl.RESTART, RiskAction.PULL, 0, 0);
@@ -277,13 +283,18 @@ final class Reconciliation {
         completeFillNs = Math.max(completeFillNs, askedFillNs);
         endAbsent(Side.BUY);
         endAbsent(Side.SELL);
-        if (areOrdersRight && isPositionSeen && isPositionRight) {
-            nextNs = pollNs == 0 ? NEVER : nowNs + pollNs;
-            adopted = 0;
-            if (isStarting) {
-                isStarting = false;
-                instrument.desk().restrict(RiskControl.RESTART, RiskAction.CLEAR, 0, 0);
-            }
+        if (!areOrdersRight || !isPositionSeen || !isPositionRight) {
+            return;
+        }
+        if (isStarting && askedNs <= quietNs) {
+            nextNs = Math.max(nextNs, quietNs + 1);
+            return;
+        }
+        nextNs = pollNs == 0 ? NEVER : nowNs + pollNs;
+        adopted = 0;
+        if (isStarting) {
+            isStarting = false;
+            instrument.desk().restrict(RiskControl.RESTART, RiskAction.CLEAR, 0, 0);
         }
     }
 
@@ -311,6 +322,7 @@ final class Reconciliation {
     void transfer(final StateTransfer state) {
         state.tag(TAG);
         isStarting = state.flag(isStarting);
+        quietNs = state.whole(quietNs);
         reportId = state.whole(reportId);
         isAsked = state.flag(isAsked);
         askedNs = state.whole(askedNs);

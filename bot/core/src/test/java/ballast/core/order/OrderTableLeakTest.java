@@ -65,7 +65,7 @@ class OrderTableLeakTest {
                 case 6 -> table.onEnded(order, OrderEvent.EXPIRED, order.cumQty);
                 case 7 -> table.onRefused(order, requestOf(order), refusal());
                 case 8 -> table.onUnknown(order, requestOf(order));
-                case 9 -> table.onTooLate(order, requestOf(order));
+                case 9 -> table.onUnknown(order, requestOf(order));
                 case 10 -> table.onLive(order, requestOf(order), order.price, order.quantity);
                 default -> table.onEnded(order, OrderEvent.REJECTED, order.cumQty);
             }

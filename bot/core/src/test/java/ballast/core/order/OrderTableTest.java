@@ -304,23 +304,24 @@ class OrderTableTest {
         final Order order = live(1);
         table.onAmendSent(order, 2, 101, 15);
         table.onCancelSent(order, 3);
-        table.onTooLate(order, 3);
+        table.onUnknown(order, 3);
         assertEquals(OrderState.UNKNOWN, order.state());
         table.onLive(order, 1, 100, 10);
         assertEquals(OrderState.PENDING_REPLACE, order.state());
         assertEquals(15, table.couldFill(Side.BUY));
     }
 
+    /** The refusal may be that of a twin of an amend which took effect. */
     @Test
-    void shouldForgetAnAmendThatCameTooLate() {
+    void shouldCountAnAmendThatCameTooLateUntilTheVenueTells() {
         final Order order = live(1);
         table.onAmendSent(order, 2, 101, 15);
-        table.onTooLate(order, 2);
+        table.onUnknown(order, 2);
         assertEquals(OrderState.UNKNOWN, order.state());
-        assertEquals(10, table.couldFill(Side.BUY), "the amend was refused; the fate of the order is open");
-        assertNull(table.find(2));
+        assertEquals(15, table.couldFill(Side.BUY));
         table.onFill(order, 10, 10, 0);
         assertGone(1);
+        assertNull(table.find(2));
     }
 
     // ------------------------------------------------------------------------------------------------ finding orders

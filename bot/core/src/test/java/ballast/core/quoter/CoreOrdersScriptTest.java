@@ -276,6 +276,21 @@ class CoreOrdersScriptTest {
         core.saysNothing();
     }
 
+    @Test
+    void shouldBelieveAFillThatShowsThatAnAmendTookEffect() {
+        final CoreScript core = quoting("");
+        core.hears("1.3 set quote.size=8", "1.35 book 2 bid 100:0,98:5 ask 104:0,102:5");
+        final String amended = String.join("\n", core.out.take());
+        assertTrue(amended.contains("AMEND #3 of #1 BUY 8@97"), amended);
+        // it took effect, and the refusal is that of its twin; word of the change is lost
+        core.hears("1.4 refuse AMEND #3 of #1 TOO_LATE");
+        core.out.take();
+        core.hears("1.5 fill #3 BUY 4@97 cum=4 leaves=4 exec=1 venue=71");
+        final String said = String.join("\n", core.out.take());
+        assertTrue(said.contains("STATE position 4 "), said);
+        assertTrue(said.contains(" open 12/8 "), said);
+    }
+
     // ------------------------------------------------------------------------------------------------------ storms
 
     @Test

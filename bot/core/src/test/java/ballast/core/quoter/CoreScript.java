@@ -316,6 +316,9 @@ final class CoreScript {
                 report.orderQty(words.before(word, '@')).price(words.behind(word, '@'));
             }
         }
+        if (type == ExecType.TRADE) {
+            report.orderQty(words.number("cum") + words.number("leaves"));
+        }
         report.refExecId(words.number("ref")).otherFee(words.number("other")).otherFeeAsset((int)
                 words.number("asset"));
         if (words.at(1).equals("taken")) {

@@ -119,7 +119,12 @@ class CoreSessionScriptTest {
         final List<String> before = core.out.take();
         assertEquals(2, count(before, "CANCEL .* of #[12] "), before.toString());
         assertEquals(0, count(before, "NEW"), before.toString());
-        core.hears("20.4 canceled #1", "= canceled #2", "20.5 end COMPLETE report=1");
+        core.hears("20.4 canceled #1", "= canceled #2", "20.5 end COMPLETE report=1", "25 timer");
+        core.saysNothing();
+        // what the process before may have sent must have arrived by now
+        core.hears("25.1 timer");
+        core.says("25.1 <16 ASK 2 since x0");
+        core.hears("25.2 position 0 report=2", "= end COMPLETE report=2");
         final List<String> said = core.out.take();
         assertEquals(1, count(said, "RISK RESTART CLEAR"), said.toString());
         // the first ids of epoch 2 were those of the cancels
@@ -130,9 +135,9 @@ class CoreSessionScriptTest {
     @Test
     void shouldBookWhatWasFilledMeanwhileAndEndWhatIsGone() {
         final CoreScript core = quoting("");
-        core.hears("20 session epoch=2", "= snapshot 9 bid 100:5 ask 104:5", "= feed RESYNCED");
-        core.hears("20.1 fill #1 BUY 5@99 cum=5 leaves=0 exec=1 replayed");
-        core.hears("20.2 open #2 SELL 0@105 report=1", "= position 5 report=1", "= end COMPLETE report=1");
+        core.hears("20 session epoch=2", "= snapshot 9 bid 100:5 ask 104:5", "= feed RESYNCED", "25.1 timer");
+        core.hears("25.2 fill #1 BUY 5@99 cum=5 leaves=0 exec=1 replayed");
+        core.hears("25.3 open #2 SELL 0@105 report=2", "= position 5 report=2", "= end COMPLETE report=2");
         final List<String> said = core.out.take();
         assertEquals(1, count(said, "STATE position 5 "), said.toString());
         assertEquals(1, count(said, "RISK RESTART CLEAR"), said.toString());
@@ -150,10 +155,53 @@ class CoreSessionScriptTest {
         assertEquals(0, count(core.out.take(), "(RESTART CLEAR|NEW)"));
         core.hears("21.2 timer");
         assertEquals(1, count(core.out.take(), "ASK 2 since x2"));
-        core.hears("21.3 open ~0 BUY 0@99 report=2", "= position 0 report=2", "= end COMPLETE report=2");
+        core.hears("21.3 open ~0 BUY 0@99 report=2", "= position 0 report=2", "= end COMPLETE report=2", "25.1 timer");
+        assertEquals(1, count(core.out.take(), "ASK 3 since x2"));
+        core.hears("25.2 position 0 report=3", "= end COMPLETE report=3");
         final List<String> said = core.out.take();
         assertEquals(1, count(said, "RESTART CLEAR"), said.toString());
         assertEquals(2, count(said, "NEW"), said.toString());
+    }
+
+    /** What a journal lost its end with: a request that only the venue knows of, and when it comes, nobody knows. */
+    @Test
+    void shouldWaitForWhatTheProcessBeforeMayHaveSent() {
+        final CoreScript core = quoting("");
+        core.hears("20 session epoch=2", "= snapshot 9 bid 100:5 ask 104:5", "= feed RESYNCED");
+        core.hears("20.1 open #1 BUY 5@99 report=1 venue=71", "= open #2 SELL 5@105 report=1 venue=72");
+        core.hears("20.2 position 0 report=1", "= end COMPLETE report=1", "20.3 canceled #1", "= canceled #2");
+        core.hears("23 timer", "24.9 timer", "25 timer");
+        assertEquals(0, count(core.out.take(), "(NEW|RESTART CLEAR)"));
+        core.hears("25.1 timer", "25.2 open #50 BUY 5@99 report=2 venue=80", "= position 0 report=2");
+        core.hears("= end COMPLETE report=2");
+        final List<String> said = core.out.take();
+        assertEquals(1, count(said, "CANCEL .* of #50 BUY"), said.toString());
+        assertEquals(1, count(said, "RESTART CLEAR"), said.toString());
+    }
+
+    @Test
+    void shouldNotWaitForAProcessBeforeTheFirst() {
+        final CoreScript core = new CoreScript();
+        core.hears("1 session epoch=1", "1 define", "= parameters " + TERMS, "2 snapshot 9 bid 100:5 ask 104:5");
+        core.hears("= feed RESYNCED");
+        final List<String> before = core.out.take();
+        assertEquals(1, count(before, "RISK RESTART PULL"), before.toString());
+        assertEquals(0, count(before, "NEW"), before.toString());
+        core.hears("2.1 position 0 report=1", "= end COMPLETE report=1");
+        final List<String> said = core.out.take();
+        assertEquals(2, count(said, "NEW"), said.toString());
+    }
+
+    /** An instrument that is defined in the middle of a session is reconciled first, too, in the session's mode. */
+    @Test
+    void shouldReconcileWhatIsDefinedLater() {
+        final CoreScript core = quoting("");
+        core.hears("20 session epoch=2", "30 define id=2", "= parameters " + TERMS + " id=2");
+        core.out.take();
+        core.hears("30.1 snapshot 9 bid 100:5 ask 104:5 id=2", "= feed RESYNCED id=2");
+        assertEquals(0, count(core.out.take(), "NEW"));
+        core.hears("31 define id=3", "= parameters session.mode=testnet " + TERMS + " id=3");
+        assertEquals(1, count(core.out.take(), "RISK MODE KILL"));
     }
 
     @Test
@@ -166,7 +214,9 @@ class CoreSessionScriptTest {
         final List<String> said = core.out.take();
         assertEquals(1, count(said, "RISK ORDER_MISMATCH ALERT saw 1 limit 3"), said.toString());
         assertEquals(1, count(said, "CANCEL .* of #77 BUY"), said.toString());
-        core.hears("20.4 position 0 report=1", "= end COMPLETE report=1", "20.5 canceled #77 cum=2");
+        core.hears("20.4 position 0 report=1", "= end COMPLETE report=1", "20.5 canceled #77 cum=2", "25.1 timer");
+        core.hears("25.2 open #1 BUY 5@99 report=2 venue=71", "= open #2 SELL 5@105 report=2 venue=72");
+        core.hears("25.3 position 0 report=2", "= end COMPLETE report=2");
         assertEquals(1, count(core.out.take(), "RESTART CLEAR"));
     }
 
@@ -185,7 +235,8 @@ class CoreSessionScriptTest {
         core.hears("20 session epoch=2", "= snapshot 9 bid 100:5 ask 104:5", "= feed RESYNCED");
         core.hears("20.2 open #9 BUY 5@97 report=1 venue=71", "= open #2 SELL 5@105 report=1 venue=72");
         assertEquals(1, count(core.out.take(), "CANCEL .* of #9 BUY"));
-        core.hears("20.3 position 0 report=1", "= end COMPLETE report=1", "20.4 canceled #9");
+        core.hears("20.3 position 0 report=1", "= end COMPLETE report=1", "20.4 canceled #9", "25.1 timer");
+        core.hears("25.2 open #2 SELL 5@105 report=2 venue=72", "= position 0 report=2", "= end COMPLETE report=2");
         assertEquals(1, count(core.out.take(), "NEW .* BUY 5@99"));
     }
 

@@ -42,6 +42,7 @@ class CoreSnapshotPropertyTest {
             "FillLog.baseCost", "likewise",
             "ExecIdWindow.forgotten", "takes 16,384 fills",
             "ParameterSet.staged", "between messages nothing is staged",
+            "Session.accountHash", "whoever names an account in a paper session is refused: it would trade no more",
             "Restrictions.kills", "no watch of the desk kills yet; what kills is outside of it");
 
     /** A snapshot, and where the core stood when it was taken. */
