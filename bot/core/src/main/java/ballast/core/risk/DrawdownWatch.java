@@ -32,10 +32,11 @@ final class DrawdownWatch extends Watch {
             band.end();
             return RiskAction.CLEAR;
         }
+        final boolean isOut = band.isAbove(fall, reduceAt);
         if (fall > fallMax) {
             return act(RiskAction.HALT, fall, fallMax);
         }
-        return act(band.isAbove(fall, reduceAt) ? RiskAction.REDUCE : RiskAction.CLEAR, fall, reduceAt);
+        return act(isOut ? RiskAction.REDUCE : RiskAction.CLEAR, fall, reduceAt);
     }
 
     /** Highest net asset value so far; 0 before the first. */

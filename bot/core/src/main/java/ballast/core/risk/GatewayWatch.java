@@ -26,10 +26,11 @@ final class GatewayWatch extends Watch {
     RiskAction onSilence(final long measuredNs) {
         final long silenceNs = measuredNs < 0 ? Long.MAX_VALUE : measuredNs;
         final long haltNs = silenceMaxNs * HALT_FACTOR;
+        final boolean isOut = band.isAbove(silenceNs, silenceMaxNs);
         if (silenceNs > haltNs) {
             return act(RiskAction.HALT, silenceNs, haltNs);
         }
-        return act(band.isAbove(silenceNs, silenceMaxNs) ? RiskAction.PULL : RiskAction.CLEAR, silenceNs, silenceMaxNs);
+        return act(isOut ? RiskAction.PULL : RiskAction.CLEAR, silenceNs, silenceMaxNs);
     }
 
     @Override

@@ -30,6 +30,7 @@ final class MarginWatch extends Watch {
         leverageMax = parameters.real(RiskParameter.RISK_MAX_LEVERAGE);
         distanceMin = parameters.real(RiskParameter.RISK_MIN_LIQUIDATION);
         maintenanceRate = (long) Math.ceil(parameters.real(RiskParameter.RISK_MAINTENANCE) * Rate.ONE);
+        isNear &= distanceMin > 0;
     }
 
     /** Position, mark or money may have changed: HALT, REDUCE or CLEAR. */
@@ -39,17 +40,14 @@ final class MarginWatch extends Watch {
             isNear = false;
             return RiskAction.CLEAR;
         }
-        final RiskAction near = distanceMin > 0 ? judgeDistance(ledger) : RiskAction.CLEAR;
-        if (near != RiskAction.CLEAR) {
-            return near;
-        }
-        return leverageMax > 0 ? judgeLeverage(ledger) : RiskAction.CLEAR;
-    }
-
-    private RiskAction judgeLeverage(final Ledger ledger) {
         final long value = Saturating.worth(ledger.contract(), ledger.position(), ledger.mark());
         final double allowed = leverageMax * ledger.nav() * (isLevered ? 1 - INSIDE : 1);
-        isLevered = !(value <= allowed) || value == Long.MAX_VALUE;
+        // also while the distance acts, or a leverage beyond its limit would be free as soon as it is back at it
+        isLevered = leverageMax > 0 && (!(value <= allowed) || value == Long.MAX_VALUE);
+        final RiskAction near = distanceMin > 0 ? judgeDistance(ledger) : RiskAction.CLEAR;
+        if (near != RiskAction.CLEAR || leverageMax == 0) {
+            return near;
+        }
         final long lots = Saturating.magnitude(ledger.position());
         final double lotsMax = Math.max(lots * allowed / value, 0);
         return act(isLevered ? RiskAction.REDUCE : RiskAction.CLEAR, lots, (long) lotsMax);

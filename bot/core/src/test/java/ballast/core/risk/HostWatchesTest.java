@@ -95,6 +95,16 @@ class HostWatchesTest {
     }
 
     @Test
+    void shouldPullAfterASilenceThatHaltedAtOnce() {
+        final GatewayWatch gateway = new GatewayWatch();
+        parameters.with(RiskParameter.RISK_GATEWAY_SILENCE, 100 * MS);
+        gateway.prepare(parameters.set());
+        assertEquals(HALT, gateway.onSilence(1_000 * MS + 1), "it was never between the limit and ten times of it");
+        assertEquals(PULL, gateway.onSilence(90 * MS + 1), "not yet back");
+        assertEquals(CLEAR, gateway.onSilence(90 * MS));
+    }
+
+    @Test
     void shouldHaltWhenAnOrderCannotBeHandedOn() {
         final BackPressureWatch back = new BackPressureWatch();
         parameters.with(RiskParameter.RISK_MAX_BACK_PRESSURE, 100 * MS);

@@ -167,6 +167,15 @@ class LossWatchesTest {
     }
 
     @Test
+    void shouldReduceAfterAFallThatHaltedAtOnce() {
+        drawdown(10, 0.8);
+        assertEquals(CLEAR, drawdown.onNav(5_000));
+        assertEquals(HALT, drawdown.onNav(3_999), "it was never between the share and the limit");
+        assertEquals(REDUCE, drawdown.onNav(4_279), "not yet back");
+        assertEquals(CLEAR, drawdown.onNav(4_280));
+    }
+
+    @Test
     void shouldKnowThePeakFromBeforeItHadALimit() {
         drawdown(0, 0.8);
         assertEquals(CLEAR, drawdown.onNav(5_000));
@@ -242,6 +251,7 @@ class LossWatchesTest {
             final List<long[]> all = new ArrayList<>();
             long now = 0;
             long nav = 0;
+            boolean isDown = false;
             for (int i = 0; i < 500; i++) {
                 now += random.nextLong(0, 500_000);
                 nav += random.nextLong(-200, 205);
@@ -250,7 +260,9 @@ class LossWatchesTest {
                 final long least = fall(all, now - windowNs + 1);
                 final long most = fall(all, now - windowNs - windowNs / 64 - 1);
                 assertEquals(least > 500 ? HALT : most > 500 ? found : CLEAR, found);
-                assertEquals(fall(all, Long.MIN_VALUE) > 2_000 ? HALT : CLEAR, two.onNav(nav));
+                final long fall = fall(all, Long.MIN_VALUE);
+                isDown = fall > (isDown ? 1_800 : 2_000);
+                assertEquals(fall > 2_000 ? HALT : isDown ? REDUCE : CLEAR, two.onNav(nav));
             }
         });
     }

@@ -145,8 +145,25 @@ class MarginWatchTest {
         limits(5, 0.1, 0);
         // leverage 10 and a distance of 0.1 less: both beyond
         assertAct(REDUCE, 999, 1_000, ledger(99_900, Side.BUY, 10, 1_000), "the distance is told");
+        assertAct(REDUCE, 10, 9, ledger(200_000, Side.BUY, 10, 1_000), "the leverage of 5 is not yet back");
+        assertAct(CLEAR, 9, 9, ledger(200_000, Side.BUY, 9, 1_000), "leverage of 4.5");
         assertAct(CLEAR, 10, 10, ledger(200_000, Side.BUY, 10, 1_000), "leverage of 5");
         assertAct(REDUCE, 10, 9, ledger(199_000, Side.BUY, 10, 1_000), "leverage told");
+    }
+
+    @Test
+    void shouldForgetWhatItWasBeyondWhenALimitIsSwitchedOff() {
+        for (final Side side : SIDES) {
+            limits(5, 0.1, 0);
+            assertAct(REDUCE, 999, 1_000, ledger(99_900, side, 10, 1_000), side + " both beyond");
+            limits(0, 0, 0);
+            assertEquals(CLEAR, watch.judge(ledger(99_900, side, 10, 1_000)));
+            limits(0, 0.1, 0);
+            assertAct(CLEAR, 1_000, 1_000, ledger(100_000, side, 10, 1_000), side + " at the distance again");
+            limits(5, 0, 0);
+            assertAct(CLEAR, 10, 10, ledger(200_000, side, 10, 1_000), side + " at the leverage again");
+            watch.judge(new Ledger(new Definition().contract(), 0));
+        }
     }
 
     @Test
