@@ -127,7 +127,9 @@ final class InstrumentQuoter {
 
     /** A complete event was applied to {@link #book()}. */
     void onBook(final long nowNs) {
-        watch.onBook(nowNs);
+        if (watch.onBook(nowNs)) {
+            alert(RiskControl.BOOK_CAPACITY, book.droppedLevels(), 0);
+        }
         appraisal.onBook(nowNs, book);
         account.mark(book);
         desk.onBook(nowNs);

@@ -51,10 +51,14 @@ final class MarketWatch {
         return isMidEvent && isFeedFit() && !isStale;
     }
 
-    /** The book has changed; all parts of the event are in it. */
-    void onBook(final long nowNs) {
+    /**
+     * The book has changed; all parts of the event are in it.
+     *
+     * @return whether somebody should look at how many levels found no room (R46).
+     */
+    boolean onBook(final long nowNs) {
         onData(nowNs);
-        countDropped();
+        final boolean isOverfull = countDropped();
         final boolean crossedNow = book.isCrossed();
         if (crossedNow != isCrossed) {
             isCrossed = crossedNow;
@@ -69,14 +73,21 @@ final class MarketWatch {
                     0,
                     instrumentId);
         }
+        return isOverfull;
     }
 
-    private void countDropped() {
+    /**
+     * Count the levels for which the book had no room (R46).
+     *
+     * @return whether somebody should look: with the first one, and when there are twice as many, so that a book which
+     *     overflows for hours does not flood whoever reads.
+     */
+    private boolean countDropped() {
         final long dropped = book.droppedLevels();
-        if (dropped != seenDropped) {
-            counters.add(CoreCounter.BOOK_LEVELS_DROPPED, dropped - seenDropped);
-            seenDropped = dropped;
-        }
+        final boolean hasDoubled = Long.highestOneBit(dropped) > Long.highestOneBit(seenDropped);
+        counters.add(CoreCounter.BOOK_LEVELS_DROPPED, dropped - seenDropped);
+        seenDropped = dropped;
+        return hasDoubled;
     }
 
     /** Proof that the feed lives. */

@@ -10,7 +10,9 @@ import ballast.core.order.OrderTable;
 import ballast.core.param.ParameterSet;
 import ballast.core.param.RiskParameter;
 import ballast.core.position.Contract;
+import ballast.core.risk.Money;
 import ballast.core.risk.RiskControl;
+import ballast.core.risk.Saturating;
 import ballast.core.state.StateTransfer;
 
 /**
@@ -86,7 +88,7 @@ final class Reconciliation {
      * @param nowNs core time.
      */
     void prepare(final ParameterSet parameters, final Contract contract, final long nowNs) {
-        balanceTolerance = contract.money(parameters.real(RiskParameter.RISK_BALANCE_TOLERANCE));
+        balanceTolerance = Money.limit(parameters, RiskParameter.RISK_BALANCE_TOLERANCE, contract);
         pollNs = parameters.whole(RiskParameter.RISK_POLL_INTERVAL);
         final long timeoutNs = parameters.whole(RiskParameter.RISK_ORDER_TIMEOUT);
         arrivalNsMax = timeoutNs == 0 ? ANSWER_NS_MAX : timeoutNs;
@@ -247,14 +249,14 @@ final class Reconciliation {
         if (!isAsked || id != reportId || instrument.ledger() == null || balance == UNTELLABLE || !isPositionRight) {
             return;
         }
-        final long difference = balance - instrument.ledger().walletBalance();
+        final long difference = Saturating.minus(balance, instrument.ledger().walletBalance());
         if (!isBalanceKnown) {
             isBalanceKnown = true;
             balanceOffset = difference;
         }
-        final long drift = Math.abs(difference - balanceOffset);
+        final long drift = Saturating.magnitude(Saturating.minus(difference, balanceOffset));
         if (balanceTolerance != 0 && drift > balanceTolerance) {
-            if (drift / HALT_FACTOR > balanceTolerance) {
+            if (drift > Saturating.times(HALT_FACTOR, balanceTolerance)) {
                 instrument.acts().halt(RiskControl.BALANCE_MISMATCH, drift, balanceTolerance);
             } else {
                 instrument.alert(RiskControl.BALANCE_MISMATCH, drift, balanceTolerance);

@@ -5,7 +5,7 @@ import ballast.core.param.ParameterSet;
 import ballast.core.position.Contract;
 
 /** Limits in currency as money. Pure functions; they allocate, for when parameters arrive. */
-final class Money {
+public final class Money {
     private Money() {}
 
     /**
@@ -16,7 +16,7 @@ final class Money {
      * @param contract of the instrument.
      * @return money; 0 = none. A limit smaller than one unit of money is one unit, and not none.
      */
-    static long limit(final ParameterSet parameters, final Parameter limit, final Contract contract) {
+    public static long limit(final ParameterSet parameters, final Parameter limit, final Contract contract) {
         final double currency = parameters.real(limit);
         return currency == 0 ? 0 : Math.max(contract.money(currency), 1);
     }

@@ -6,28 +6,32 @@ import ballast.core.position.Contract;
  * Arithmetic that stops at the ends of 64 bits instead of wrapping round, so that what does not fit is beyond every
  * limit. Pure functions.
  */
-final class Saturating {
+public final class Saturating {
     private static final double BASIS_POINTS = 10_000.0;
 
     private Saturating() {}
 
+    /** a + b. */
     static long plus(final long a, final long b) {
         final long sum = a + b;
         return ((a ^ sum) & (b ^ sum)) < 0 ? end(a) : sum;
     }
 
-    static long minus(final long a, final long b) {
+    /** a - b. */
+    public static long minus(final long a, final long b) {
         final long difference = a - b;
         return ((a ^ b) & (a ^ difference)) < 0 ? end(a) : difference;
     }
 
-    static long times(final long a, final long b) {
+    /** a * b. */
+    public static long times(final long a, final long b) {
         final long product = a * b;
         // what fits has only copies of its sign above it
         return Math.multiplyHigh(a, b) == product >> 63 ? product : end(a ^ b);
     }
 
-    static long magnitude(final long a) {
+    /** Size without sign. */
+    public static long magnitude(final long a) {
         return a < 0 ? minus(0, a) : a;
     }
 

@@ -227,6 +227,11 @@ class CoreMarketScriptTest {
             core.send(writer);
         }
         assertEquals(70_000 - 65_536, core.count(CoreCounter.BOOK_LEVELS_DROPPED));
-        core.saysNothing();
+        // not with each event, but when there are twice as many
+        core.says(
+                "2 <71 RISK BOOK_CAPACITY ALERT saw 464 limit 0",
+                "2 <72 RISK BOOK_CAPACITY ALERT saw 1464 limit 0",
+                "2 <73 RISK BOOK_CAPACITY ALERT saw 2464 limit 0",
+                "2 <75 RISK BOOK_CAPACITY ALERT saw 4464 limit 0");
     }
 }
