@@ -83,7 +83,7 @@ final class OrderList {
             if (order.side != side || !ids.isConsistent(order)) {
                 throw new IllegalStateException("order " + order.clientOrderId + " is not where it belongs");
             }
-            if (order.couldFill() < 0 || (order.state.isTerminal() && order.cumQty >= order.finalCumQty)) {
+            if (order.state.isTerminal() && order.cumQty >= order.finalCumQty) {
                 throw new IllegalStateException("order " + order.clientOrderId + " should have left the table");
             }
         }

@@ -196,13 +196,12 @@ public final class OrderTable {
         order.unknownNs = order.unknownNs == 0 ? nowNs : order.unknownNs;
     }
 
-    private static OrderState apply(final Order order, final OrderEvent event) {
+    private static void apply(final Order order, final OrderEvent event) {
         final OrderState next = order.state.after(event);
         if (next == null) {
             throw new IllegalStateException(event + " in state " + order.state + " of order " + order.clientOrderId);
         }
         order.state = next;
-        return next;
     }
 
     /**

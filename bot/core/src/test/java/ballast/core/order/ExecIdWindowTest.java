@@ -2,14 +2,18 @@ package ballast.core.order;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ballast.core.state.StateException;
+import ballast.core.state.StateTransfer;
 import ballast.testkit.AllocationMeter;
 import ballast.testkit.Seeded;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
+import org.agrona.ExpandableArrayBuffer;
 import org.junit.jupiter.api.Test;
 
 /** {@link ExecIdWindow} against a set and a queue of the last 16,384 ids. */
@@ -28,6 +32,39 @@ class ExecIdWindowTest {
         assertTrue(window.add(CAPACITY));
         assertTrue(window.add(0), "the oldest had to go");
         assertFalse(window.add(2));
+    }
+
+    @Test
+    void shouldTellTheLargestIdThatItHasForgotten() {
+        final ExecIdWindow window = new ExecIdWindow();
+        for (long id = 1; id <= CAPACITY; id++) {
+            window.add(id == 1 ? 50_000 : id);
+            assertEquals(0, window.forgotten(), "nothing is forgotten yet");
+        }
+        assertFalse(window.add(50_000));
+        assertEquals(0, window.forgotten(), "what is known takes no place");
+        assertTrue(window.add(90_000));
+        assertEquals(50_000, window.forgotten());
+        assertTrue(window.add(90_001));
+        assertEquals(50_000, window.forgotten(), "the second is smaller");
+    }
+
+    @Test
+    void shouldLoadNothingButAWindow() {
+        final ExecIdWindow window = new ExecIdWindow();
+        window.add(7);
+        final StateTransfer state = new StateTransfer();
+        final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+        state.save(buffer, 0);
+        window.transfer(state);
+        final int length = state.position();
+        final ExecIdWindow loaded = new ExecIdWindow();
+        state.load(buffer, 0, length);
+        loaded.transfer(state);
+        assertFalse(loaded.add(7));
+        buffer.putByte(0, (byte) (buffer.getByte(0) ^ 1));
+        state.load(buffer, 0, length);
+        assertThrows(StateException.class, () -> new ExecIdWindow().transfer(state), "its first bytes say what it is");
     }
 
     @Test

@@ -324,6 +324,54 @@ class OrderTableTest {
         assertNull(table.find(2));
     }
 
+    @Test
+    void shouldForgetACancelOfUnknownFate() {
+        final Order order = live(1);
+        table.onCancelSent(order, 2);
+        table.onUnknown(order, 2);
+        assertEquals(OrderState.UNKNOWN, order.state());
+        assertEquals(0, order.cancelId());
+        assertNull(table.find(2), "another cancel may be sent");
+        table.onCancelSent(order, 3);
+        assertSame(order, table.find(3));
+        table.onEnded(order, OrderEvent.CANCELED, 0);
+        assertGone(1, 2, 3);
+    }
+
+    // --------------------------------------------------------------------------------------------------- corrections
+
+    /** Told, and what then counts as filled of the 4 lots that were booked. */
+    @Test
+    void shouldCountNoMoreThanTheVenueSaysAfterACorrection() {
+        final long[][] rows = {{5, 4}, {4, 4}, {3, 3}, {1, 1}, {0, 0}, {-1, 0}, {Long.MIN_VALUE, 0}, {Long.MAX_VALUE, 4}
+        };
+        for (final long[] row : rows) {
+            final Order order = live(1);
+            table.onFill(order, 4, 4, 6);
+            final long version = table.version();
+            table.onCorrected(order, row[0]);
+            assertEquals(row[1], order.cumQty(), "told " + row[0]);
+            assertEquals(10 - row[1], table.couldFill(Side.BUY), "told " + row[0]);
+            assertEquals(version + 1, table.version());
+            table.onEnded(order, OrderEvent.CANCELED, row[1]);
+            assertGone(1);
+        }
+    }
+
+    @Test
+    void shouldNotCorrectWhatAnEndedOrderOwes() {
+        final Order order = live(1);
+        table.onFill(order, 4, 4, 6);
+        table.onEnded(order, OrderEvent.CANCELED, 7);
+        final long version = table.version();
+        table.onCorrected(order, 2);
+        assertEquals(4, order.cumQty());
+        assertEquals(3, table.couldFill(Side.BUY));
+        assertEquals(version, table.version());
+        table.onFill(order, 3, 7, 3);
+        assertGone(1);
+    }
+
     // ------------------------------------------------------------------------------------------------ finding orders
 
     @Test
