@@ -61,15 +61,11 @@ final class MarginWatch extends Watch {
         return act(isNear ? action : RiskAction.CLEAR, observed, Math.round(distanceMin * BASIS_POINTS));
     }
 
-    /** Share of the mark that it may move against the position; NaN when it cannot be worked out. */
+    /** Share of the mark that it may move against the position. */
     private double distance(final Ledger ledger) {
-        try {
-            final double liquidation = Margin.liquidationMark(ledger, maintenanceRate);
-            final double away = ledger.position() > 0 ? ledger.mark() - liquidation : liquidation - ledger.mark();
-            return away / ledger.mark();
-        } catch (final ArithmeticException doesNotFit) {
-            return Double.NaN;
-        }
+        final double liquidation = Margin.liquidationMark(ledger, maintenanceRate);
+        final double away = ledger.position() > 0 ? ledger.mark() - liquidation : liquidation - ledger.mark();
+        return away / ledger.mark();
     }
 
     @Override

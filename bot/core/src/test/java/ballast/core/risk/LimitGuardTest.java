@@ -15,6 +15,8 @@ import ballast.core.param.ParameterSet;
 import ballast.core.param.Range;
 import ballast.core.param.RiskParameter;
 import ballast.core.param.TestParameters;
+import ballast.core.state.StateTransfer;
+import org.agrona.ExpandableArrayBuffer;
 import org.junit.jupiter.api.Test;
 
 /** {@link LimitGuard}, {@link Looser} and {@link SessionGuard}. */
@@ -219,6 +221,21 @@ class LimitGuardTest {
                         looser.isLoosening(rows[i][0], rows[i][1]),
                         looser + " from " + rows[i][0] + " to " + rows[i][1]);
             }
+        }
+    }
+
+    @Test
+    void shouldRememberWhatItRefusedLast() {
+        final StateTransfer state = new StateTransfer();
+        for (final boolean isRefused : new boolean[] {true, false}) {
+            change(RiskParameter.RISK_MAX_POSITION, 10, isRefused ? 11 : 9, false);
+            final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+            state.save(buffer, 0);
+            guard.transfer(state);
+            final LimitGuard loaded = new LimitGuard();
+            state.load(buffer, 0, state.position());
+            loaded.transfer(state);
+            assertEquals(isRefused ? RiskParameter.RISK_MAX_POSITION : null, loaded.refused());
         }
     }
 

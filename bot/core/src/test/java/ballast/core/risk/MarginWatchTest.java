@@ -152,6 +152,17 @@ class MarginWatchTest {
     }
 
     @Test
+    void shouldNotForgetThatItReducedWhenTheSameLimitsCome() {
+        for (final Side side : SIDES) {
+            limits(0, 0.1, 0);
+            assertAct(REDUCE, 999, 1_000, ledger(99_900, side, 10, 1_000), side + " beyond");
+            limits(0, 0.1, 0);
+            assertAct(REDUCE, 1_000, 1_000, ledger(100_000, side, 10, 1_000), side + " not yet back");
+            watch.judge(new Ledger(new Definition().contract(), 0));
+        }
+    }
+
+    @Test
     void shouldForgetWhatItWasBeyondWhenALimitIsSwitchedOff() {
         for (final Side side : SIDES) {
             limits(5, 0.1, 0);

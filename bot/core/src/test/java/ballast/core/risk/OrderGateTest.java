@@ -168,6 +168,42 @@ class OrderGateTest {
     }
 
     @Test
+    void shouldNotAskForANotionalThatNobodyLimits() {
+        define(new Definition().contract(100_000_000_000_000L, 0));
+        for (final Side side : SIDES) {
+            assertPasses(side, off(side), 15);
+        }
+    }
+
+    @Test
+    void shouldCollarUpToTheLargestPriceOfABook() {
+        final long max = OrderBook.PRICE_MAX;
+        book.clear();
+        book.applyLevel(Side.BUY, max - 51, 5);
+        book.applyLevel(Side.SELL, max - 49, 5);
+        for (final Side side : SIDES) {
+            assertPasses(side, max - 1, 5);
+            assertPasses(side, max, 5);
+            assertDenied(RiskControl.PRICE_COLLAR, max + 1 - (max - 50), 50, side, max + 1, 5);
+        }
+    }
+
+    @Test
+    void shouldDenyAWorstCaseThatDoesNotFit() {
+        for (final Side side : SIDES) {
+            final Side other = side == Side.BUY ? Side.SELL : Side.BUY;
+            final OrderTable crowded = new OrderTable();
+            final OrderGate its = new OrderGate(crowded, book);
+            its.ledger(ledger);
+            its.prepare(parameters.set());
+            crowded.onNewSent(nextId++, side, off(side), Long.MAX_VALUE, 0);
+            assertEquals(RiskControl.MAX_POSITION, its.check(side, off(side), 1, null));
+            assertEquals(Long.MAX_VALUE, its.observed(), "it stops at the end of 64 bits");
+            assertEquals(RiskControl.NONE, its.check(other, off(other), 1, null), "the other side is free");
+        }
+    }
+
+    @Test
     void shouldLimitThePositionInTheWorstCase() {
         for (final Side side : SIDES) {
             assertPasses(side, off(side), 15);

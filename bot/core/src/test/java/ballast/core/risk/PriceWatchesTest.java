@@ -130,6 +130,17 @@ class PriceWatchesTest {
     }
 
     @Test
+    void shouldNotHaltWhenTheFirstOfManyPullsIsTooLongAgo() {
+        move(50, 40);
+        move.onMid(0, 1_000);
+        for (int i = 1; i <= 100; i++) {
+            final long now = 20L * i * SECOND;
+            assertEquals(PULL, move.onMid(now, i % 2 == 0 ? 1_000 : 2_000), "30 in ten minutes, pull " + i);
+            assertEquals(CLEAR, move.onTime(now + 2 * SECOND));
+        }
+    }
+
+    @Test
     void shouldPullWhenThereIsNoPositiveReference() {
         move(50, 100);
         assertEquals(CLEAR, move.onMid(0, 0));

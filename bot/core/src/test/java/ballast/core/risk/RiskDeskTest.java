@@ -217,14 +217,23 @@ class RiskDeskTest {
         limit(RiskParameter.RISK_MAX_MOVE, 100);
         limit(RiskParameter.RISK_MAX_MOVES, 2);
         desk.onBook(0);
-        for (final long reset : new long[] {2_000, 4_000, 8_000}) {
-            mid(reset);
-            desk.onBook(reset * SECOND);
-            desk.onTime((reset + 1) * SECOND);
+        for (int i = 1; i <= 3; i++) {
+            mid(1_000L << i);
+            desk.onBook(10 * i * SECOND);
+            desk.onTime((10 * i + 5) * SECOND);
+            assertEquals(List.of("PULL", "CLEAR"), words(acts.take()), "pull " + i);
             desk.onReset();
         }
-        assertEquals(
-                0, acts.take().stream().filter(line -> line.startsWith("HALT")).count());
+        mid(1_000);
+        desk.onBook(40 * SECOND);
+        desk.onTime(45 * SECOND);
+        mid(2_000);
+        desk.onBook(50 * SECOND);
+        assertEquals(List.of("PULL", "CLEAR", "HALT"), words(acts.take()), "the second without a reset");
+    }
+
+    private static List<String> words(final List<String> lines) {
+        return lines.stream().map(line -> line.substring(0, line.indexOf(' '))).toList();
     }
 
     @Test

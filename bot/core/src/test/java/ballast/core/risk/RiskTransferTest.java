@@ -180,6 +180,7 @@ class RiskTransferTest {
             other.copy(one);
             other.load(saved);
             assertArrayEquals(saved, other.save(), "save(load(save)) is save");
+            assertEquals(Memory.of(one.account, one.desks), Memory.of(other.account, other.desks), "all of it");
             assertEquals(List.of(), other.acts.take(), "loading does nothing");
             final SplittableRandom rest = random.split();
             final long seed = rest.nextLong();
@@ -226,6 +227,72 @@ class RiskTransferTest {
             ring.putLong(0, capacity, java.nio.ByteOrder.LITTLE_ENDIAN);
             state.load(ring, 0, 64);
             assertThrows(StateException.class, () -> new TimeRing().transfer(state), "a ring of " + capacity);
+        }
+    }
+
+    @Test
+    void shouldRefuseAnAccountOfOtherInstrumentsVenuesOrMonies() {
+        final Definition first = new Definition();
+        final AccountRisk[] accounts = {
+            account(first),
+            account(first, new Definition().instrumentId(2)),
+            account(first, new Definition().instrumentId(3)),
+            account(first, new Definition().instrumentId(2).named("X", "another venue", "USD")),
+            account(first, new Definition().instrumentId(2).named("X", "venue", "EUR")),
+            account(first, new Definition().instrumentId(3).named("X", "venue", "EUR")),
+        };
+        final StateTransfer state = new StateTransfer();
+        for (int from = 0; from < accounts.length; from++) {
+            for (int to = 0; to < accounts.length; to++) {
+                final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+                state.save(buffer, 0);
+                accounts[from].transfer(state);
+                state.load(buffer, 0, state.position());
+                assertEquals(from == to, fits(accounts[to], state), "from " + from + " to " + to);
+            }
+        }
+    }
+
+    private static boolean fits(final AccountRisk account, final StateTransfer state) {
+        try {
+            account.transfer(state);
+            return true;
+        } catch (final StateException other) {
+            return false;
+        }
+    }
+
+    private static AccountRisk account(final Definition... definitions) {
+        final AccountRisk account = new AccountRisk();
+        for (final Definition definition : definitions) {
+            new OrderGate(account, new OrderTable(), new OrderBook(), new Restrictions(new RecordedActs()))
+                    .ledger(new Ledger(definition.contract(), 0));
+        }
+        return account;
+    }
+
+    @Test
+    void shouldRefuseTheMarkoutsOfAnotherMemory() {
+        final StateTransfer state = new StateTransfer();
+        for (final long[] fills : new long[][] {{4, 4}, {4, 5}, {5, 4}}) {
+            final MarkoutWatch[] watches = new MarkoutWatch[2];
+            for (int i = 0; i < 2; i++) {
+                watches[i] = new MarkoutWatch();
+                watches[i].prepare(
+                        new TestParameters()
+                                .with(RiskParameter.RISK_MARKOUT_FILLS, fills[i])
+                                .set(),
+                        new Definition().contract());
+            }
+            final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+            state.save(buffer, 0);
+            watches[0].transfer(state);
+            state.load(buffer, 0, state.position());
+            if (fills[0] == fills[1]) {
+                watches[1].transfer(state);
+            } else {
+                assertThrows(StateException.class, () -> watches[1].transfer(state), fills[0] + " to " + fills[1]);
+            }
         }
     }
 

@@ -173,4 +173,24 @@ class SlidingMaxTest {
         });
         assertEquals(0, bytes);
     }
+
+    /** A window that grows keeps what it has, and may then hold more slices than it has places. */
+    @Test
+    void shouldNeverForgetTheLargestWhenTheWindowGrows() {
+        final SlidingMax grown = new SlidingMax();
+        long now = 0;
+        long value = 1_000_000;
+        grown.prepare(SlidingMax.SLICES);
+        grown.add(now, value);
+        for (long windowNs = SlidingMax.SLICES; windowNs < 1L << 40; windowNs *= 2) {
+            grown.prepare(windowNs);
+            for (int i = 0; i < SlidingMax.SLICES / 2; i++) {
+                now += windowNs / SlidingMax.SLICES;
+                value--;
+                grown.add(now, value);
+            }
+            assertTrue(grown.max(now) >= Math.min(1_000_000, value + SlidingMax.SLICES / 2), "window " + windowNs);
+            assertEquals(1_000_000, grown.max(now), "all of it is within the window of " + windowNs);
+        }
+    }
 }
