@@ -19,7 +19,7 @@ public final class Settlement {
         for (int i = 0; i < Math.abs(power); i++) {
             if (power < 0) {
                 result = Math.floorDiv(result, 10L);
-            } else if (Math.abs(result) > Long.MAX_VALUE / 10) {
+            } else if (result > Long.MAX_VALUE / 10 || result < Long.MIN_VALUE / 10) {
                 return otherwise;
             } else {
                 result *= 10;

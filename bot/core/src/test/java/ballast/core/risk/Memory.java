@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.Collection;
 
 /**
- * All that objects of this package remember, as text: every field that is a number, a flag or an enum, to any depth, but
- * for what belongs to other packages. Two objects that remember the same have the same text.
+ * All that objects of this package remember, as text: every field that is a number, a flag or an enum, to any depth,
+ * but for what belongs to other packages. Two objects that remember the same have the same text.
  */
 final class Memory {
     private final StringBuilder text = new StringBuilder();
@@ -32,7 +32,7 @@ final class Memory {
             for (int i = 0; i < Array.getLength(value); i++) {
                 write(Array.get(value, i));
             }
-        } else if (value.getClass().getPackage() == Memory.class.getPackage() && !(value instanceof RiskActs)) {
+        } else if (value.getClass().getPackage().equals(Memory.class.getPackage()) && !(value instanceof RiskActs)) {
             writeFields(value);
         }
     }
