@@ -217,7 +217,7 @@ class RiskDeskTest {
         limit(RiskParameter.RISK_MAX_MOVE, 100);
         limit(RiskParameter.RISK_MAX_MOVES, 2);
         desk.onBook(0);
-        for (int i = 1; i <= 3; i++) {
+        for (long i = 1; i <= 3; i++) {
             mid(1_000L << i);
             desk.onBook(10 * i * SECOND);
             desk.onTime((10 * i + 5) * SECOND);
