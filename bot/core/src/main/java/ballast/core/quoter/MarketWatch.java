@@ -84,6 +84,9 @@ final class MarketWatch {
      */
     private boolean countDropped() {
         final long dropped = book.droppedLevels();
+        if (dropped == seenDropped) {
+            return false;
+        }
         final boolean hasDoubled = Long.highestOneBit(dropped) > Long.highestOneBit(seenDropped);
         counters.add(CoreCounter.BOOK_LEVELS_DROPPED, dropped - seenDropped);
         seenDropped = dropped;
