@@ -30,7 +30,7 @@ final class MarginWatch extends Watch {
         leverageMax = parameters.real(RiskParameter.RISK_MAX_LEVERAGE);
         distanceMin = parameters.real(RiskParameter.RISK_MIN_LIQUIDATION);
         maintenanceRate = (long) Math.ceil(parameters.real(RiskParameter.RISK_MAINTENANCE) * Rate.ONE);
-        isNear &= distanceMin > 0;
+        isNear = isNear && distanceMin > 0;
     }
 
     /** Position, mark or money may have changed: HALT, REDUCE or CLEAR. */
