@@ -152,7 +152,7 @@ final class PaperRun implements AutoCloseable {
             port.finish();
             if (!endJournal()) {
                 trouble = live.trouble();
-                halt = halt == null ? onFailureAtTheEnd(trouble) : halt;
+                halt = halt == null ? onFailureAtTheEnd(trouble) : isKilled ? halt + "; " + trouble.text() : halt;
             }
             requireNoFailure();
             if (halt == null) {
@@ -232,21 +232,27 @@ final class PaperRun implements AutoCloseable {
 
     /** Latches, cancels, and plays on until the venue has no order of ours; returns what to tell. */
     private String halt(final Simulation simulation, final JournalWatch.Trouble trouble) {
+        final long startNs = System.nanoTime();
+        final long startLogNs = simulation.nowNs();
         remember(trouble.text());
         if (trouble.isFailure()) {
             abandon(trouble);
         }
         messages.measure(simulation, trouble.quantity(), trouble.measured());
         messages.halt(simulation, trouble.text());
-        final long untilNs = simulation.nowNs() + HALT_NS;
-        while (simulation.hasLiveOrders() && simulation.nextTimeNs() <= untilNs && simulation.step()) {
+        final long untilNs = startLogNs + HALT_NS;
+        while (simulation.hasLiveOrders()
+                && !control.isCoreLost()
+                && simulation.nextTimeNs() <= untilNs
+                && simulation.step()) {
             // all is done in step()
         }
         control.stopWithoutCore();
         return trouble.text()
                 + (simulation.hasLiveOrders()
                         ? "; the run was halted, and orders were still live " + HALT_NS / NS_PER_S + " s later"
-                        : "; the run was halted, and no order is live");
+                        : "; the run was halted, and no order is live, the last was gone after "
+                                + RunControl.after(System.nanoTime() - startNs, simulation.nowNs() - startLogNs));
     }
 
     /** Before anything else is done: what was latched stays latched. */

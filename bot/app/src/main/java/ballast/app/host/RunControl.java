@@ -163,6 +163,11 @@ final class RunControl {
         return desk.hasNews() || (lost != null && killed == null);
     }
 
+    /** Whether the core has been given up: then it cancels nothing any more. */
+    boolean isCoreLost() {
+        return lost != null;
+    }
+
     /** Whether the run is to be played no further. */
     boolean isEnding() {
         return isEnding;
@@ -352,7 +357,12 @@ final class RunControl {
     }
 
     private static String after(final OperatorAct act) {
-        return ms(act.wallNs()) + " (" + ms(act.logNs()) + " of the log)";
+        return after(act.wallNs(), act.logNs());
+    }
+
+    /** How long something took, by the clock on the wall and in the log. */
+    static String after(final long wallNs, final long logNs) {
+        return ms(wallNs) + " (" + ms(logNs) + " of the log)";
     }
 
     private static String ms(final long ns) {

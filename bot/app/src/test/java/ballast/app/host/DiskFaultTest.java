@@ -114,7 +114,9 @@ class DiskFaultTest {
         final Path partial = directory.resolve("run.partial");
         requireHaltedAndReadable(partial);
         assertEquals(80, command("paper", "--resume", partial));
-        assertTrue(only("err").contains("the run was halted because it could not be recorded"), only("err"));
+        final String refused = only("err");
+        assertTrue(refused.contains("/run.partial: the run was halted and does not go on: "), refused);
+        assertTrue(refused.contains("\"ballast replay\" makes tables of what was recorded"), refused);
     }
 
     @Test

@@ -43,7 +43,9 @@ class KillTest {
 
     private int kills;
     private int killedUnbegun;
+    private int killedBeforeRecording;
     private int killedWhileRecording;
+    private int killedAfterRecording;
     private int parts;
 
     @BeforeAll
@@ -96,10 +98,11 @@ class KillTest {
     }
 
     /**
-     * Kills a process some time after it has begun to record, or after its start; whether it was killed, or else has
+     * Kills a process some time after it has begun to record, or after its start; whether its run goes on, or else has
      * come to its end, in order.
      */
-    private boolean kill(final Process process, final Path part, final long afterMs, final String what)
+    private boolean kill(
+            final Process process, final Path run, final Path part, final long afterMs, final String what)
             throws Exception {
         boolean isOver = false;
         while (part != null && !isOver && !Files.exists(part.resolve(JournalManifest.FILE))) {
@@ -113,25 +116,35 @@ class KillTest {
         process.destroyForcibly();
         assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "cannot be killed");
         kills++;
+        if (Files.exists(runOf(run, ""))) {
+            // it had given the directory its name, which is the last that it does
+            killedAfterRecording++;
+            return false;
+        }
         return true;
     }
 
     /** Mostly while it records, now and then at any moment of its life. */
     private boolean killAtRandom(
-            final Process process, final Path part, final SplittableRandom random, final String what) throws Exception {
+            final Process process, final Path run, final Path part, final SplittableRandom random, final String what)
+            throws Exception {
         final boolean isWhileRecording = random.nextInt(5) != 0;
         return kill(
                 process,
+                run,
                 isWhileRecording ? part : null,
                 random.nextLong(isWhileRecording ? recordingMs : wholeMs),
                 what);
     }
 
-    /** What a process that was killed left, if it left a journal that ends before the run does. */
-    private void look(final Path partial) {
-        if (Files.exists(partial.resolve(RunDescription.FILE))) {
-            final long heard = JournalChain.ofRun(partial).verify().inboundMessages();
-            killedWhileRecording += heard > 0 && heard < wholeMessages ? 1 : 0;
+    /** When a process was killed, by the part that it was to record and what is in the journal now. */
+    private void look(final Path partial, final Path part) {
+        if (!Files.exists(part.resolve(JournalManifest.FILE))) {
+            killedBeforeRecording++;
+        } else if (JournalChain.ofRun(partial).verify().inboundMessages() < wholeMessages) {
+            killedWhileRecording++;
+        } else {
+            killedAfterRecording++;
         }
     }
 
@@ -142,8 +155,8 @@ class KillTest {
         for (int runs = 0; kills < KILLS; runs++) {
             final Path run = directory.resolve("run" + runs);
             final String what = "seed " + SEED + " run " + runs;
-            boolean isOver =
-                    !killAtRandom(paper(run), runOf(run, ".partial").resolve(JournalChain.FIRST), random, what);
+            Path part = runOf(run, ".partial").resolve(JournalChain.FIRST);
+            boolean isOver = !killAtRandom(paper(run), run, part, random, what);
             if (!isOver && !Files.exists(runOf(run, ".partial").resolve(RunDescription.FILE))) {
                 // nothing had begun, so nothing goes on
                 killedUnbegun++;
@@ -151,22 +164,23 @@ class KillTest {
                 continue;
             }
             while (!isOver) {
-                look(runOf(run, ".partial"));
+                look(runOf(run, ".partial"), part);
+                part = JournalChain.ofRun(runOf(run, ".partial")).next();
                 final Process resumed =
                         BallastProcess.start(directory, "", "paper", "--resume", runOf(run, ".partial"));
                 if (random.nextInt(3) == 0 || kills >= KILLS) {
-                    isOver = !kill(resumed, null, PATIENCE_SECONDS * 1_000, what);
+                    isOver = !kill(resumed, run, null, PATIENCE_SECONDS * 1_000, what);
                 } else {
-                    final Path next = JournalChain.ofRun(runOf(run, ".partial")).next();
-                    isOver = !killAtRandom(resumed, next, random, what);
+                    isOver = !killAtRandom(resumed, run, part, random, what);
                 }
             }
             requireTheSame(runOf(run, ""), what);
             remove(runOf(run, "").getParent());
         }
-        System.out.println("killed " + kills + " times, " + killedUnbegun + " of them before anything had begun, "
-                + killedWhileRecording + " with the journal broken off in the middle; the journals had " + parts
-                + " parts; a whole run takes " + wholeMs + " ms");
+        System.out.println("killed " + kills + " times, " + killedUnbegun + " of them before the run was described, "
+                + killedBeforeRecording + " before the process recorded, " + killedWhileRecording + " while it did, "
+                + killedAfterRecording + " when everything was recorded; the journals had " + parts
+                + " parts; a whole run takes " + wholeMs + " ms, " + recordingMs + " ms of it from the first record on");
     }
 
     private void requireTheSame(final Path run, final String what) throws IOException {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PaperHostTest {
     private static final RunProgress NOBODY = simulatedNs -> {};
     private static final long RUN_ID = 7;
+    private static final String GONE = "the run was halted, and no order is live, the last was gone after"
+            + " [0-9]+[.][0-9] ms \\([0-9]+[.][0-9] ms of the log\\)";
 
     @TempDir
     private static Path shared;
@@ -109,9 +112,7 @@ class PaperHostTest {
         assertTrue(
                 halted.halt().text().startsWith(journal + ": cannot be written any more: "),
                 halted.halt().text());
-        assertTrue(
-                halted.halt().text().endsWith("; the run was halted, and no order is live"),
-                halted.halt().text());
+        assertTrue(halted.halt().text().matches(".*; " + GONE), halted.halt().text());
         // everything was closed: the same process can run again
         nameRun("again");
         assertTrue(run(NOBODY).inboundMessages() > 0);
@@ -148,10 +149,10 @@ class PaperHostTest {
             halted = new PaperHost(settings, run, RUN_ID, isStopping, failingAt(frame)).run(tapes, NOBODY);
         }
         assertNotNull(halted.halt(), halted.toString());
-        assertEquals(
-                journal + ": cannot be written any more: IOException: Input/output error; the run was halted, and no"
-                        + " order is live",
-                halted.halt().text());
+        final String text = halted.halt().text();
+        final String trouble = journal + ": cannot be written any more: IOException: Input/output error; ";
+        assertTrue(text.startsWith(trouble), text);
+        assertTrue(text.substring(trouble.length()).matches(GONE), text);
         assertFalse(halted.halt().isRecorded());
         assertTrue(Files.exists(journal.resolve(LiveCore.UNTRUSTED_FILE)));
         assertTrue(halted.notes().contains(halted.halt().text()), halted.notes().toString());
@@ -160,6 +161,52 @@ class PaperHostTest {
         assertHalted("Input/output error");
         assertTrue(run.resolve(RestartFile.NAME).toFile().delete());
         assertHalted(LiveCore.UNTRUSTED_FILE + " says why");
+    }
+
+    /** Whatever the core does, the venue's side cancels as soon as it has given the core up. */
+    @Test
+    void shouldCancelAtTheVenueWhenTheCoreHangsWhileTheRunIsHalted() {
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "skipped: there is no /bin/sh");
+        final Checksum failing = failingAt(3_000);
+        final RunSettings watched = SettingsLoader.load(
+                null,
+                List.of(
+                        "paper.journal.term_length = 1 MiB",
+                        "paper.core = process",
+                        "paper.core_silence = 200 ms"));
+        final RunOutcome halted;
+        try (TapeSet tapes = TapeSet.open(List.of(tape))) {
+            final PaperHost host = new PaperHost(watched, run, RUN_ID, isStopping, (address, offset, length) -> {
+                try {
+                    return failing.compute(address, offset, length);
+                } catch (final UncheckedIOException refused) {
+                    stopChildren();
+                    throw refused;
+                }
+            });
+            halted = host.run(tapes, NOBODY);
+        }
+        // which of the two is noticed first is a race; both are told
+        final String text = halted.halt().text();
+        assertTrue(text.contains(journal + ": cannot be written any more: IOException: Input/output error"), text);
+        assertFalse(halted.halt().isRecorded());
+        final double logMs = Double.parseDouble(text.replaceFirst(".*\\(([0-9.]+) ms of the log.*", "$1"));
+        assertTrue(logMs < 1_000, text);
+        assertHalted("the run was halted");
+    }
+
+    private static void stopChildren() {
+        ProcessHandle.current().children().forEach(child -> {
+            try {
+                new ProcessBuilder("/bin/sh", "-c", "kill -STOP " + child.pid())
+                        .start()
+                        .waitFor();
+            } catch (final IOException cause) {
+                throw new UncheckedIOException(cause);
+            } catch (final InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     private void assertHalted(final String reason) {
