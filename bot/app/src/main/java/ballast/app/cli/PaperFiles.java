@@ -7,6 +7,7 @@ import ballast.app.host.JournalMerge;
 import ballast.app.host.RunHeaders;
 import ballast.app.host.RunLock;
 import ballast.app.host.RunOutcome;
+import ballast.codecs.journal.JournalException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -57,43 +58,55 @@ final class PaperFiles {
      *
      * @param origin of the run.
      * @param outcome of the run.
-     * @throws CommandException when the run was halted, or its tape was damaged.
+     * @throws CommandException with code 80 when the run was halted; otherwise when its tape was damaged.
      */
     void finish(final RunHeaders.Origin origin, final RunOutcome outcome) {
-        if (outcome.halt() != null && !outcome.halt().isRecorded()) {
-            finishUnrecorded(origin, outcome);
+        if (outcome.halt() == null) {
+            finishWhole(origin, outcome);
+            RunWriter.requireWhole(outcome);
+        } else {
+            finishHalted(origin, outcome);
         }
+    }
+
+    private void finishWhole(final RunHeaders.Origin origin, final RunOutcome outcome) {
         tabulate(origin, outcome);
         final RunReport report = RunWriter.report(directory.path());
         lock.remove();
         directory.commit();
         directory.close();
         RunWriter.print(console.out(), report, directory.finalPath(), isJson);
-        if (outcome.halt() != null) {
-            throw new CommandException(
-                    ExitCode.HALTED_BY_RISK,
-                    outcome.halt().text()
-                            + (outcome.halt().isKill()
-                                    ? "; see to the reason before a new run"
-                                    : "; make room, and start a new run"));
-        }
-        RunWriter.requireWhole(outcome);
     }
 
-    /** The journal ends before the run does: what it holds is reported if there is room, and the directory stays. */
-    private void finishUnrecorded(final RunHeaders.Origin origin, final RunOutcome outcome) {
-        directory.keep(outcome.halt().text());
+    /** Whatever becomes of its tables, the process ends with the code that says that it must not be started again. */
+    private void finishHalted(final RunHeaders.Origin origin, final RunOutcome outcome) {
+        final RunOutcome.Halt halt = outcome.halt();
+        final String next;
+        if (!halt.isRecorded()) {
+            next = "; see to the disk and start a new run";
+        } else if (halt.isKill()) {
+            next = "; see to the reason before a new run";
+        } else {
+            next = "; make room, and start a new run";
+        }
         String left;
         try {
-            tabulate(origin, outcome);
-            RunWriter.report(directory.path());
-            left = "what was recorded is reported in " + directory.path();
-        } catch (final UncheckedIOException | CommandException noRoom) {
-            left = "what was recorded is in " + directory.path() + ", for \"ballast replay\"";
+            if (halt.isRecorded()) {
+                finishWhole(origin, outcome);
+                left = "";
+            } else {
+                // the journal ends before the run does: the directory stays as it is
+                directory.keep(halt.text());
+                tabulate(origin, outcome);
+                RunWriter.report(directory.path());
+                left = "; what was recorded is reported in " + directory.path();
+            }
+        } catch (final UncheckedIOException | CommandException | JournalException failed) {
+            left = "; what was recorded is in " + directory.path()
+                    + ", for \"ballast replay\", as there are no tables (" + failed.getMessage() + ")";
             clearQuietly();
         }
-        throw new CommandException(
-                ExitCode.HALTED_BY_RISK, outcome.halt().text() + "; see to the disk and start a new run; " + left);
+        throw new CommandException(ExitCode.HALTED_BY_RISK, halt.text() + next + left);
     }
 
     private void clearQuietly() {

@@ -166,4 +166,28 @@ class DiskFaultTest {
         requireHaltedAndReadable(partial);
         assertEquals(80, command("paper", "--resume", partial));
     }
+
+    /** Somebody tidied up: that a run is not to be started again must not depend on what is left to tabulate. */
+    @Test
+    void shouldHaltWhenTheJournalIsTakenAway() throws Exception {
+        final Process process = BallastProcess.start(
+                directory,
+                "(until [ -s run.partial/journal/journal.json ]; do :; done; mv run.partial/journal gone) &",
+                "paper",
+                "-t",
+                tape,
+                "-o",
+                "run",
+                "--speed",
+                "20",
+                "-s",
+                "paper.journal.term_length = 1 MiB");
+        assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "does not end");
+        final String line = only("err");
+        assertEquals(80, process.exitValue(), line);
+        assertTrue(line.contains("run.partial/journal: cannot be written any more: "), line);
+        assertTrue(line.contains("the run was halted, and no order is live"), line);
+        assertEquals(80, command("paper", "--resume", directory.resolve("run.partial")));
+        assertTrue(only("err").contains("the run was halted and does not go on: "), only("err"));
+    }
 }

@@ -101,8 +101,7 @@ class KillTest {
      * Kills a process some time after it has begun to record, or after its start; whether its run goes on, or else has
      * come to its end, in order.
      */
-    private boolean kill(
-            final Process process, final Path run, final Path part, final long afterMs, final String what)
+    private boolean kill(final Process process, final Path run, final Path part, final long afterMs, final String what)
             throws Exception {
         boolean isOver = false;
         while (part != null && !isOver && !Files.exists(part.resolve(JournalManifest.FILE))) {
@@ -180,7 +179,8 @@ class KillTest {
         System.out.println("killed " + kills + " times, " + killedUnbegun + " of them before the run was described, "
                 + killedBeforeRecording + " before the process recorded, " + killedWhileRecording + " while it did, "
                 + killedAfterRecording + " when everything was recorded; the journals had " + parts
-                + " parts; a whole run takes " + wholeMs + " ms, " + recordingMs + " ms of it from the first record on");
+                + " parts; a whole run takes " + wholeMs + " ms, " + recordingMs
+                + " ms of it from the first record on");
     }
 
     private void requireTheSame(final Path run, final String what) throws IOException {

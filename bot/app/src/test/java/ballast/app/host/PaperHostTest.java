@@ -170,10 +170,7 @@ class PaperHostTest {
         final Checksum failing = failingAt(3_000);
         final RunSettings watched = SettingsLoader.load(
                 null,
-                List.of(
-                        "paper.journal.term_length = 1 MiB",
-                        "paper.core = process",
-                        "paper.core_silence = 200 ms"));
+                List.of("paper.journal.term_length = 1 MiB", "paper.core = process", "paper.core_silence = 200 ms"));
         final RunOutcome halted;
         try (TapeSet tapes = TapeSet.open(List.of(tape))) {
             final PaperHost host = new PaperHost(watched, run, RUN_ID, isStopping, (address, offset, length) -> {
