@@ -17,6 +17,8 @@ import java.util.List;
 
 /** What a paper run leaves beside its journal: tables, header and report, all made from the journal. One thread. */
 final class PaperFiles {
+    private static final String NOTHING = "the run ended before its first event, so there is nothing to report";
+
     private final Console console;
     private final RunDirectory directory;
     private final RunLock lock;
@@ -62,20 +64,27 @@ final class PaperFiles {
      */
     void finish(final RunHeaders.Origin origin, final RunOutcome outcome) {
         if (outcome.halt() == null) {
-            finishWhole(origin, outcome);
+            if (!finishWhole(origin, outcome)) {
+                console.warn(directory.path() + ": " + NOTHING);
+            }
             RunWriter.requireWhole(outcome);
         } else {
             finishHalted(origin, outcome);
         }
     }
 
-    private void finishWhole(final RunHeaders.Origin origin, final RunOutcome outcome) {
-        tabulate(origin, outcome);
+    /** Whether there was anything to tell of; if not, the directory stays as it is. */
+    private boolean finishWhole(final RunHeaders.Origin origin, final RunOutcome outcome) {
+        if (!tabulate(origin, outcome)) {
+            directory.keep(NOTHING);
+            return false;
+        }
         final RunReport report = RunWriter.report(directory.path());
         lock.remove();
         directory.commit();
         directory.close();
         RunWriter.print(console.out(), report, directory.finalPath(), isJson);
+        return true;
     }
 
     /** Whatever becomes of its tables, the process ends with the code that says that it must not be started again. */
@@ -92,14 +101,15 @@ final class PaperFiles {
         String left;
         try {
             if (halt.isRecorded()) {
-                finishWhole(origin, outcome);
-                left = "";
+                left = finishWhole(origin, outcome) ? "" : "; " + NOTHING;
             } else {
                 // the journal ends before the run does: the directory stays as it is
                 directory.keep(halt.text());
-                tabulate(origin, outcome);
-                RunWriter.report(directory.path());
-                left = "; what was recorded is reported in " + directory.path();
+                left = "; " + NOTHING;
+                if (tabulate(origin, outcome)) {
+                    RunWriter.report(directory.path());
+                    left = "; what was recorded is reported in " + directory.path();
+                }
             }
         } catch (final UncheckedIOException | CommandException | JournalException failed) {
             left = "; what was recorded is in " + directory.path()
@@ -117,7 +127,16 @@ final class PaperFiles {
         }
     }
 
-    private void tabulate(final RunHeaders.Origin origin, final RunOutcome outcome) {
+    /** Whether there is anything to tell of: a run may have ended before an instrument was defined. */
+    private boolean tabulate(final RunHeaders.Origin origin, final RunOutcome outcome) {
+        final boolean isAnything = tabulateEvents(origin, outcome);
+        if (!isAnything) {
+            clear();
+        }
+        return isAnything;
+    }
+
+    private boolean tabulateEvents(final RunHeaders.Origin origin, final RunOutcome outcome) {
         final Path path = directory.path();
         try (RunRecorder recorder = new RunRecorder(path);
                 JournalMerge merge = new JournalMerge(path)) {
@@ -126,7 +145,11 @@ final class PaperFiles {
             if (merge.damage() != null && isWhole) {
                 throw new CommandException(ExitCode.JOURNAL_CORRUPT, merge.damage() + "; check the disk");
             }
+            if (recorder.contracts().isEmpty()) {
+                return false;
+            }
             RunHeaders.write(RunHeaders.of(origin, recorder, outcome.counters(), outcome.notes()), path);
+            return true;
         }
     }
 }

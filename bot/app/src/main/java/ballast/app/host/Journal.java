@@ -11,6 +11,7 @@ import io.aeron.archive.ArchiveThreadingMode;
 import io.aeron.archive.ArchivingMediaDriver;
 import io.aeron.archive.checksum.Checksum;
 import io.aeron.archive.client.AeronArchive;
+import io.aeron.archive.client.ArchiveException;
 import io.aeron.archive.codecs.SourceLocation;
 import io.aeron.archive.status.RecordingPos;
 import io.aeron.driver.MediaDriver;
@@ -123,7 +124,10 @@ final class Journal implements AutoCloseable, JournalWatch.Recording {
             manifest.write(terms.directory);
         } catch (final RuntimeException failed) {
             CloseHelper.quietCloseAll(archiveClient, client, driver);
-            throw failed;
+            final boolean isFull =
+                    failed instanceof ArchiveException refused && refused.errorCode() == ArchiveException.STORAGE_SPACE;
+            // there was room when this began
+            throw isFull ? new UncheckedIOException(noRoom(FREE_BYTES_MIN / 2)) : failed;
         }
     }
 
@@ -133,12 +137,16 @@ final class Journal implements AutoCloseable, JournalWatch.Recording {
         try {
             Files.createDirectories(directory);
             if (Files.getFileStore(directory).getUsableSpace() < free) {
-                throw new FileSystemException(
-                        directory.toString(), null, "less than " + (free >> 20) + " MiB are free for a journal");
+                throw noRoom(free);
             }
         } catch (final IOException cause) {
             throw new UncheckedIOException(cause);
         }
+    }
+
+    private FileSystemException noRoom(final long free) {
+        return new FileSystemException(
+                terms.directory.toString(), null, "less than " + (free >> 20) + " MiB are free for a journal");
     }
 
     /** Removes the shared memory of processes that were killed: nobody else would, and it is memory. */

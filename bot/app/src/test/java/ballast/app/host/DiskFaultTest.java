@@ -23,12 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DiskFaultTest {
     private static final long PATIENCE_SECONDS = 90;
+    private static final String MANIFEST = JournalChain.FIRST + "/" + JournalManifest.FILE;
 
     /** The program's command line is in the arguments; DIR is a disk of 400 MiB that goes with this shell. */
     private static final String ON_A_SMALL_DISK = """
             DIR="$PWD/disk" && mkdir "$DIR" && mount -t tmpfs -o size=400m tmpfs "$DIR" || exit 99
             "$@" -o "$DIR/run" --speed 20 -s "paper.journal.term_length = 1 MiB" > paper.out 2> paper.err &
-            while ! [ -s "$DIR/run.partial/journal/journal.json" ]; do kill -0 $! || break; done
+            while ! [ -s "$DIR/run.partial/%s" ]; do kill -0 $! || break; done
             head -c %s /dev/zero > "$DIR/filler" 2> filler.err
             wait $!
             echo $? > paper.code
@@ -66,12 +67,13 @@ class DiskFaultTest {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
-    private void tradeOnASmallDisk(final String fillerBytes) throws Exception {
+    /** Fills the disk as soon as a file of the run is there. */
+    private void tradeOnASmallDisk(final String file, final String fillerBytes) throws Exception {
         final boolean canMount =
                 isOnPath("unshare") && run("unshare", "-m", "mount", "-t", "tmpfs", "tmpfs", "/mnt") == 0;
         Assumptions.assumeTrue(canMount, "skipped: nothing can be mounted here");
         final List<String> first = new ArrayList<>(List.of("exec unshare -m /bin/sh -c '"));
-        first.add(ON_A_SMALL_DISK.formatted(fillerBytes));
+        first.add(ON_A_SMALL_DISK.formatted(file, fillerBytes));
         first.add("' sh \"$@\";");
         final Process process = BallastProcess.start(directory, String.join("", first), "paper", "-t", tape);
         assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "does not end");
@@ -105,7 +107,7 @@ class DiskFaultTest {
 
     @Test
     void shouldHaltWhenTheDiskIsFull() throws Exception {
-        tradeOnASmallDisk("500000000");
+        tradeOnASmallDisk(MANIFEST, "500000000");
         assertEquals("80", only("paper.code"));
         final String line = only("paper.err");
         assertTrue(line.contains("/run.partial/journal: "), line);
@@ -122,17 +124,32 @@ class DiskFaultTest {
     @Test
     void shouldHaltAndReportWhenTheDiskIsNearlyFull() throws Exception {
         // leaves less than journal.min_free, and room for what there is to say
-        tradeOnASmallDisk("370000000");
+        tradeOnASmallDisk(MANIFEST, "370000000");
         assertEquals("80", only("paper.code"));
         final String line = only("paper.err");
         assertTrue(line.contains(" bytes are free on its disk, and 67108864 is the least; the run was halted"), line);
         assertTrue(line.contains("no order is live"), line);
         final Path run = directory.resolve("run");
+        if (!Files.exists(run)) {
+            // seen before the first event
+            assertTrue(line.contains("there is nothing to report"), line);
+            assertEquals(80, command("paper", "--resume", directory.resolve("run.partial")));
+            return;
+        }
         requireHaltedAndReadable(run);
         assertEquals(0, command("report", run));
         assertEquals(0, command("replay", "--verify", run));
         final String events = Files.readString(run.resolve("events.csv"));
         assertTrue(events.contains("bytes are free on its disk"), "the operator's command is journalled");
+    }
+
+    @Test
+    void shouldSayThatTheDiskIsFullBeforeAnythingIsRecorded() throws Exception {
+        tradeOnASmallDisk("journal/archive.catalog", "370000000");
+        final String line = only("paper.err");
+        final boolean isBegun = "80".equals(only("paper.code"));
+        assertTrue(isBegun || "1".equals(only("paper.code")), line);
+        assertTrue(line.contains(isBegun ? "no order is live" : "less than 128 MiB are free for a journal"), line);
     }
 
     @Test
