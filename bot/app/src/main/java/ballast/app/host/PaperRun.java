@@ -248,11 +248,12 @@ final class PaperRun implements AutoCloseable {
             // all is done in step()
         }
         control.stopWithoutCore();
-        return trouble.text()
-                + (simulation.hasLiveOrders()
-                        ? "; the run was halted, and orders were still live " + HALT_NS / NS_PER_S + " s later"
-                        : "; the run was halted, and no order is live, the last was gone after "
-                                + RunControl.after(System.nanoTime() - startNs, simulation.nowNs() - startLogNs));
+        final String end = simulation.hasLiveOrders()
+                ? "; the run was halted, and orders were still live " + HALT_NS / NS_PER_S + " s later"
+                : "; the run was halted, and no order is live, the last was gone after "
+                        + RunControl.after(System.nanoTime() - startNs, simulation.nowNs() - startLogNs);
+        VenueKill.hearOut(simulation);
+        return trouble.text() + end;
     }
 
     /** Before anything else is done: what was latched stays latched. */

@@ -303,12 +303,14 @@ final class RunControl {
         final long startLogNs = simulation.nowNs();
         final boolean isClear = venueKill.cancelAll(simulation);
         final long nowNs = nanoClock.getAsLong();
+        final long goneLogNs = simulation.nowNs();
+        VenueKill.hearOut(simulation);
         isEnding = true;
         killed = lost + "; "
                 + (isClear
                         ? "every order was cancelled at the venue, and the last was gone "
                                 + ms(silentAtLossNs + nowNs - startNs) + " after the core fell silent ("
-                                + ms(simulation.nowNs() - startLogNs) + " of the log after it was given up)"
+                                + ms(goneLogNs - startLogNs) + " of the log after it was given up)"
                         : simulation.restingOrders() + " orders were still live " + ms(VenueKill.LOG_NS_MAX)
                                 + " of the log after they were cancelled at the venue");
         final List<OperatorAct> all = new ArrayList<>(pending);
@@ -316,7 +318,7 @@ final class RunControl {
         pending.clear();
         for (final OperatorAct act : all) {
             if (isClear) {
-                act.onGone(nowNs, simulation.nowNs());
+                act.onGone(nowNs, goneLogNs);
             }
             final Outcome outcome =
                     !isClear ? Outcome.FAILED : act.isHoldingBack() ? Outcome.CANCELLED_AT_VENUE : Outcome.REFUSED;

@@ -45,6 +45,19 @@ final class VenueKill {
         return !simulation.hasLiveOrders();
     }
 
+    /**
+     * Play on until everything that the venue has said is told, fills of the last moment among it, so that the journal
+     * knows how it ended.
+     *
+     * @param simulation in which no order is live.
+     */
+    static void hearOut(final Simulation simulation) {
+        final long untilNs = simulation.nowNs() + LOG_NS_MAX;
+        while (simulation.isAnswerOnItsWay() && simulation.nextTimeNs() <= untilNs && simulation.step()) {
+            // all is done in step()
+        }
+    }
+
     private long send(final Simulation simulation) {
         for (final Contract contract : contracts) {
             messages.massCancel(simulation, contract.instrumentId());

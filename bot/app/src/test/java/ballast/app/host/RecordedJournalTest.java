@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The journal of a paper run as Aeron Archive wrote it, left by a process that was killed: cut in its last 64 KiB, and
- * with one bit flipped. {@code -Dballast.cuts.step=1} cuts at every byte, and {@code -Dballast.flips} says how many bits.
+ * with one bit flipped. {@code -Dballast.cuts.step=1} cuts at every byte, {@code -Dballast.flips} says how many bits.
  */
 class RecordedJournalTest {
     private static final String STEP_PROP_NAME = "ballast.cuts.step";

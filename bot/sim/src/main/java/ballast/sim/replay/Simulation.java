@@ -154,6 +154,11 @@ public final class Simulation implements AutoCloseable {
         return !requests.isEmpty() || venue.restingOrders() > 0;
     }
 
+    /** Whether the venue has said something that has not reached us yet. */
+    public boolean isAnswerOnItsWay() {
+        return !answers.isEmpty();
+    }
+
     /** Orders of ours that rest at the venue now; what is on its way there is not counted. */
     public int restingOrders() {
         return venue.restingOrders();
