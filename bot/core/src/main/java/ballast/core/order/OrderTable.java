@@ -297,9 +297,9 @@ public final class OrderTable {
     }
 
     /**
-     * A request was not answered, or not usably, or refused because the order had ended before: how, the fill or cancel
-     * that beat it will tell, and if that was a twin of the request itself, it has taken effect. The order keeps counting
-     * as able to fill, and an amend at the larger of both sizes.
+     * A request was not answered, or not usably, or refused because the order had ended before: how, the fill or
+     * cancel that beat it will tell, and if that was a twin of the request itself, it has taken effect. The order
+     * keeps counting as able to fill, and an amend at the larger of both sizes.
      *
      * @param order found in this table.
      * @param requestId of the request.

@@ -22,9 +22,10 @@ import ballast.core.state.StateTransfer;
  * <p>A report is judged whole: its parts carry the id of the question, and a failed or late one tells nothing. Orders
  * of ours that only the venue knows are adopted and cancelled. Orders that only we know ended, if the question was
  * asked so long after they were sent that they must have arrived; until then they stay UNKNOWN and the question is
- * asked again. The process before this one may have sent what no journal has: after a start the account counts from the
- * first report that was asked for so late that all of it must have arrived. Fills that we missed come before the report's end as replayed ExecutionReports and are booked by their
- * id. A position that differs lets orders only reduce, and halts when it goes on differing.
+ * asked again. The process before this one may have sent what no journal has: after a start the account counts from
+ * the first report that was asked for so late that all of it must have arrived. Fills that we missed come before the
+ * report's end as replayed ExecutionReports and are booked by their id. A position that differs lets orders only
+ * reduce, and halts when it goes on differing.
  *
  * <p>Orders of anybody else are never touched. Single writer: the core. No allocation.
  */

@@ -375,7 +375,9 @@ final class HistoryWorld implements MessageSink, DeskWitness, OrderDesk.Counterp
         long most = lots;
         for (int i = 0; i < flying.size(); i++) {
             final Request other = flying.get(i);
-            if (other.kind == Request.Kind.AMEND && desk.orderOf(other.orderId) == order) {
+            // as with new orders: the second copy of what took effect has none
+            final boolean isPending = other.kind == Request.Kind.AMEND && desk.orderOf(other.id) == null;
+            if (isPending && desk.orderOf(other.orderId) == order) {
                 most = Math.max(most, other.lots);
             }
         }
