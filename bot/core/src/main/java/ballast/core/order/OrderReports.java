@@ -69,6 +69,7 @@ public final class OrderReports {
      * @param price of the order now, ticks.
      * @param quantity of the order now, lots.
      * @param venueTimeNs of the statement, 0 = not told.
+     * @param isAmendOver whether an amend that the statement does not show can no longer take effect.
      */
     public static void onStanding(
             final OrderTable table,
@@ -76,9 +77,14 @@ public final class OrderReports {
             final long clientOrderId,
             final long price,
             final long quantity,
-            final long venueTimeNs) {
+            final long venueTimeNs,
+            final boolean isAmendOver) {
         final boolean isSure = venueTimeNs <= 0 || venueTimeNs > order.statedNs;
         if (!isNews(order, venueTimeNs)) {
+            return;
+        }
+        if (order.amendId != 0 && clientOrderId != order.amendId && !isAmendOver) {
+            // how the order stood before the amend came says nothing of how it stands after it
             return;
         }
         if (clientOrderId != order.clientOrderId && clientOrderId != order.amendId) {

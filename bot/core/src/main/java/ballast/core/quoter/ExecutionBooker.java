@@ -60,7 +60,7 @@ final class ExecutionBooker {
         } else if (order == null) {
             counters.increment(CoreCounter.STALE_ANSWERS);
         } else {
-            onStateReport(instrument, order, report, type);
+            onStateReport(instrument, order, report, nowNs);
         }
     }
 
@@ -96,13 +96,7 @@ final class ExecutionBooker {
         if (order == null) {
             counters.increment(CoreCounter.ORPHAN_FILLS);
         } else {
-            OrderReports.onFilledAs(
-                    instrument.orders(),
-                    order,
-                    report.clientOrderId(),
-                    report.price(),
-                    report.orderQty(),
-                    report.head().venueTimeNs());
+            learnTerms(instrument.orders(), order, report);
             instrument.orders().onFill(order, lots, report.cumQty(), report.leavesQty());
         }
         instrument.onPosition();
@@ -111,6 +105,15 @@ final class ExecutionBooker {
         if (order == null && report.clientOrderId() == 0) {
             // whoever trades for us without an order of ours does it because we may no longer trade
             instrument.acts().halt(RiskControl.MARGIN, lots, 0);
+        }
+    }
+
+    /** A fill that is told again, in a report, says nothing of the order as it is now. */
+    private static void learnTerms(final OrderTable orders, final Order order, final ExecutionReportDecoder report) {
+        if (!report.head().flags().replayed()) {
+            final long venueTimeNs = report.head().venueTimeNs();
+            OrderReports.onFilledAs(
+                    orders, order, report.clientOrderId(), report.price(), report.orderQty(), venueTimeNs);
         }
     }
 
@@ -128,9 +131,9 @@ final class ExecutionBooker {
             final InstrumentQuoter instrument,
             final Order order,
             final ExecutionReportDecoder report,
-            final ExecType type) {
+            final long nowNs) {
         final OrderTable orders = instrument.orders();
-        switch (type) {
+        switch (report.execType()) {
             case NEW -> {
                 if (report.clientOrderId() == order.clientOrderId()) {
                     orders.learnTerms(order, report.price(), report.orderQty());
@@ -148,12 +151,17 @@ final class ExecutionBooker {
             case CANCELED -> orders.onEnded(order, OrderEvent.CANCELED, report.cumQty());
             case EXPIRED -> onRefused(instrument, order, OrderEvent.EXPIRED, report.cumQty(), report.reason());
             case REJECTED -> onRefused(instrument, order, OrderEvent.REJECTED, report.cumQty(), report.reason());
-            case ORDER_STATUS -> onOrderStatus(orders, order, report);
+            case ORDER_STATUS -> onOrderStatus(instrument, order, report, nowNs);
             default -> counters.increment(CoreCounter.BAD_MESSAGES);
         }
     }
 
-    private static void onOrderStatus(final OrderTable orders, final Order order, final ExecutionReportDecoder report) {
+    private static void onOrderStatus(
+            final InstrumentQuoter instrument,
+            final Order order,
+            final ExecutionReportDecoder report,
+            final long nowNs) {
+        final OrderTable orders = instrument.orders();
         final OrdStatus status = report.ordStatus();
         switch (status) {
             case FILLED -> orders.onEnded(order, OrderEvent.COMPLETE_FILL, report.cumQty());
@@ -161,14 +169,7 @@ final class ExecutionBooker {
             case REJECTED -> orders.onEnded(order, OrderEvent.REJECTED, report.cumQty());
             case EXPIRED -> orders.onEnded(order, OrderEvent.EXPIRED, report.cumQty());
             case PENDING_NEW -> orders.learnVenueId(order, report.venueOrderId());
-            default ->
-                OrderReports.onStanding(
-                        orders,
-                        order,
-                        report.clientOrderId(),
-                        report.price(),
-                        report.orderQty(),
-                        report.head().venueTimeNs());
+            default -> instrument.reconciliation().onStatus(order, report, nowNs);
         }
     }
 

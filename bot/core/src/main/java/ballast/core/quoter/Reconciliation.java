@@ -1,5 +1,6 @@
 package ballast.core.quoter;
 
+import ballast.codecs.ExecutionReportDecoder;
 import ballast.codecs.OpenOrderReportDecoder;
 import ballast.codecs.ReportOutcome;
 import ballast.codecs.RiskAction;
@@ -191,8 +192,29 @@ final class Reconciliation {
             areOrdersRight = areOrdersRight && !isStarting;
         } else {
             final long venueTimeNs = report.head().venueTimeNs();
-            OrderReports.onStanding(orders, order, id, report.price(), report.orderQty(), venueTimeNs);
+            OrderReports.onStanding(orders, order, id, report.price(), report.orderQty(), venueTimeNs, true);
         }
+    }
+
+    /**
+     * The venue was asked about one order and says how it stands.
+     *
+     * @param order that it is about.
+     * @param report of the order, live.
+     * @param nowNs core time.
+     */
+    void onStatus(final Order order, final ExecutionReportDecoder report, final long nowNs) {
+        final long venueTimeNs = report.head().venueTimeNs();
+        // an answer takes as long as a request, and the venue's clock differs by far less
+        final long statedNs = venueTimeNs > 0 ? venueTimeNs : nowNs - arrivalNsMax;
+        OrderReports.onStanding(
+                instrument.orders(),
+                order,
+                report.clientOrderId(),
+                report.price(),
+                report.orderQty(),
+                venueTimeNs,
+                statedNs - order.requestNs() > arrivalNsMax);
     }
 
     private void adopt(final OpenOrderReportDecoder report) {

@@ -66,9 +66,9 @@ class OrderReportsTest {
         for (final Side side : SIDES) {
             final Order order = known(side);
             table.onUnknown(order, OWN);
-            OrderReports.onStanding(table, order, OWN, 990, 5, HEARD_NS - 1);
+            OrderReports.onStanding(table, order, OWN, 990, 5, HEARD_NS - 1, true);
             assertOrder(order, OrderState.UNKNOWN, OWN, 990, 5);
-            OrderReports.onStanding(table, order, OWN, 990, 5, HEARD_NS);
+            OrderReports.onStanding(table, order, OWN, 990, 5, HEARD_NS, true);
             assertOrder(order, OrderState.NEW, OWN, 990, 5);
         }
     }
@@ -77,14 +77,14 @@ class OrderReportsTest {
     void shouldLeaveAnAmendInFlightWhenTheOrderStandsUnderItsOldId() {
         for (final Side side : SIDES) {
             final Order order = amended(side);
-            OrderReports.onStanding(table, order, OWN, 990, 5, HEARD_NS + 1);
+            OrderReports.onStanding(table, order, OWN, 990, 5, HEARD_NS + 1, true);
             assertOrder(order, OrderState.PENDING_REPLACE, OWN, 990, 5);
             assertEquals(7, table.couldFill(side));
             table.onUnknown(order, AMEND);
-            OrderReports.onStanding(table, order, OWN, 990, 5, HEARD_NS);
+            OrderReports.onStanding(table, order, OWN, 990, 5, HEARD_NS, true);
             assertOrder(order, OrderState.UNKNOWN, OWN, 990, 5);
             assertEquals(7, table.couldFill(side), "a statement of the past does not tell the amend's fate");
-            OrderReports.onStanding(table, order, OWN, 990, 5, HEARD_NS + 1);
+            OrderReports.onStanding(table, order, OWN, 990, 5, HEARD_NS + 1, true);
             assertOrder(order, OrderState.NEW, OWN, 990, 5);
             assertEquals(5, table.couldFill(side), "the amend did not take effect");
             assertNull(table.find(AMEND));
@@ -96,12 +96,12 @@ class OrderReportsTest {
         for (final Side side : SIDES) {
             for (final long venueNs : new long[] {0, HEARD_NS, HEARD_NS + 1}) {
                 final Order order = amended(side);
-                OrderReports.onStanding(table, order, AMEND, 991, 7, venueNs);
+                OrderReports.onStanding(table, order, AMEND, 991, 7, venueNs, true);
                 assertOrder(order, OrderState.NEW, AMEND, 991, 7);
                 assertNull(table.find(OWN));
             }
             final Order order = amended(side);
-            OrderReports.onStanding(table, order, AMEND, 991, 7, HEARD_NS - 1);
+            OrderReports.onStanding(table, order, AMEND, 991, 7, HEARD_NS - 1, true);
             assertOrder(order, OrderState.PENDING_REPLACE, OWN, 990, 5);
         }
     }
@@ -112,14 +112,14 @@ class OrderReportsTest {
             for (final long venueNs : new long[] {1, HEARD_NS - 1, HEARD_NS}) {
                 final Order order = known(side);
                 table.onUnknown(order, OWN);
-                OrderReports.onStanding(table, order, OTHER, 995, 4, venueNs);
+                OrderReports.onStanding(table, order, OTHER, 995, 4, venueNs, true);
                 assertOrder(order, OrderState.UNKNOWN, OWN, 990, 5);
                 assertNull(table.find(OTHER), "at " + venueNs);
             }
             for (final long venueNs : new long[] {HEARD_NS + 1, 0, -1}) {
                 final Order order = known(side);
                 table.onUnknown(order, OWN);
-                OrderReports.onStanding(table, order, OTHER, 995, 4, venueNs);
+                OrderReports.onStanding(table, order, OTHER, 995, 4, venueNs, true);
                 assertOrder(order, OrderState.NEW, OTHER, 995, 4);
                 assertNull(table.find(OWN), "at " + venueNs);
             }
@@ -130,12 +130,12 @@ class OrderReportsTest {
     void shouldKeepTheRequestsInFlightOfAnOrderThatStandsUnderAnotherId() {
         for (final Side side : SIDES) {
             final Order order = amended(side);
-            OrderReports.onStanding(table, order, OTHER, 995, 4, HEARD_NS + 1);
+            OrderReports.onStanding(table, order, OTHER, 995, 4, HEARD_NS + 1, true);
             assertOrder(order, OrderState.PENDING_REPLACE, OTHER, 995, 4);
             assertSame(order, table.find(AMEND));
             assertEquals(7, table.couldFill(side));
             table.onCancelSent(order, CANCEL);
-            OrderReports.onStanding(table, order, OTHER, 995, 4, HEARD_NS + 2);
+            OrderReports.onStanding(table, order, OTHER, 995, 4, HEARD_NS + 2, true);
             assertOrder(order, OrderState.PENDING_CANCEL, OTHER, 995, 4);
             assertSame(order, table.find(CANCEL));
         }
@@ -147,7 +147,7 @@ class OrderReportsTest {
             for (final long id : new long[] {OWN, AMEND, OTHER}) {
                 final Order order = amended(side);
                 table.onEnded(order, OrderEvent.CANCELED, 2);
-                OrderReports.onStanding(table, order, id, 995, 4, HEARD_NS + 1);
+                OrderReports.onStanding(table, order, id, 995, 4, HEARD_NS + 1, true);
                 assertOrder(order, OrderState.CANCELED, OWN, 990, 5);
                 assertEquals(2, table.couldFill(side), "what it owes");
             }

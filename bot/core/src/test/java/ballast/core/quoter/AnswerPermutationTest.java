@@ -36,6 +36,9 @@ class AnswerPermutationTest {
     private static final long VENUE_ID = 77;
     private static final int ANSWERS_MAX = 6;
 
+    /** So late that nothing is on its way any more. */
+    private static final long ASKED_NS = 60_000_000_000L;
+
     /** One instrument that books answers but decides nothing. */
     private static final class Desk {
         private final CoreCounters counters = new CoreCounters();
@@ -183,7 +186,9 @@ class AnswerPermutationTest {
                     .ordStatus(status)
                     .price(price)
                     .orderQty(quantity)
-                    .cumQty(cum);
+                    .cumQty(cum)
+                    .head()
+                    .venueTimeNs(ASKED_NS);
             after.add(writer);
             return this;
         }

@@ -291,6 +291,32 @@ class CoreOrdersScriptTest {
         assertTrue(said.contains(" open 12/8 "), said);
     }
 
+    /** The venue may have looked before the amend came to it. */
+    @Test
+    void shouldNotTakeAnEarlyStatusForTheFateOfAnAmend() {
+        final CoreScript core = quoting("risk.order_timeout=5s quote.size=5");
+        core.hears("1.3 set quote.size=8", "1.35 book 2 bid 100:0,98:5 ask 104:0,102:5");
+        core.hears("1.4 refuse AMEND #3 of #1 TIMEOUT UNKNOWN", "= replaced #4 of #2 8@103", "1.5 set quote.size=5");
+        core.out.take();
+        core.hears("6.35 status #1 NEW 5@99 venue=71", "6.4 set session.state_interval=1s", "7 timer");
+        final String early = String.join("\n", core.out.take());
+        assertTrue(early.contains("QUERY ") && early.contains(" open 8/8 "), early);
+        core.hears("7.1 status #1 NEW 5@99 venue=71", "8 timer");
+        final String late = String.join("\n", core.out.take());
+        assertTrue(late.contains("CANCEL ") && late.contains(" of #1 BUY"), late);
+    }
+
+    @Test
+    void shouldNotBelieveTheTermsOfAFillThatIsToldAgain() {
+        final CoreScript core = quoting("");
+        core.hears("1.3 set quote.size=8", "1.35 book 2 bid 100:0,98:5 ask 104:0,102:5");
+        core.hears("1.4 replaced #3 of #1 8@97 venue=71", "= replaced #4 of #2 8@103 venue=72");
+        core.out.take();
+        core.hears("1.5 fill #1 BUY 2@99 cum=2 leaves=3 exec=1 venue=71 replayed");
+        final String said = String.join("\n", core.out.take());
+        assertTrue(said.contains(" open 6/8 "), said);
+    }
+
     // ------------------------------------------------------------------------------------------------------ storms
 
     @Test

@@ -316,6 +316,7 @@ final class CoreScript {
                 report.orderQty(words.before(word, '@')).price(words.behind(word, '@'));
             }
         }
+        report.head().flags().replayed(words.ends("replayed"));
         if (type == ExecType.TRADE) {
             report.orderQty(words.number("cum") + words.number("leaves"));
         }

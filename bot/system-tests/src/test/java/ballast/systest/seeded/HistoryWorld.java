@@ -55,6 +55,9 @@ final class HistoryWorld implements MessageSink, DeskWitness, OrderDesk.Counterp
     private final Pool<Request> flying = new Pool<>(Request::new);
     private final Pool<Answer> answers = new Pool<>(Answer::new);
     private final Pool<Answer> parts = new Pool<>(Answer::new);
+    /** Amends that were refused for good: no copy of them takes effect. */
+    private final LongHashSet refused = new LongHashSet(1 << 8, 0.5f, true);
+
     private final LongHashSet ids = new LongHashSet(1 << 12, 0.5f, true);
     private final AnswerWriter gateway = new AnswerWriter();
     private final ExpandableArrayBuffer snapshot = new ExpandableArrayBuffer(1 << 20);
@@ -86,6 +89,7 @@ final class HistoryWorld implements MessageSink, DeskWitness, OrderDesk.Counterp
         epoch = 1;
         desk.clear();
         ids.clear();
+        refused.clear();
         flying.clear();
         answers.clear();
         parts.clear();
@@ -375,8 +379,9 @@ final class HistoryWorld implements MessageSink, DeskWitness, OrderDesk.Counterp
         long most = lots;
         for (int i = 0; i < flying.size(); i++) {
             final Request other = flying.get(i);
-            // as with new orders: the second copy of what took effect has none
-            final boolean isPending = other.kind == Request.Kind.AMEND && desk.orderOf(other.id) == null;
+            // as with new orders: the second copy of what was decided has no effect
+            final boolean isPending =
+                    other.kind == Request.Kind.AMEND && desk.orderOf(other.id) == null && !refused.contains(other.id);
             if (isPending && desk.orderOf(other.orderId) == order) {
                 most = Math.max(most, other.lots);
             }
@@ -409,6 +414,8 @@ final class HistoryWorld implements MessageSink, DeskWitness, OrderDesk.Counterp
         }
         if (isLost) {
             fail(request);
+        } else if (refused.contains(request.id)) {
+            desk.refuse(request, RejectReason.OTHER);
         } else if (request.kind == Request.Kind.ACCOUNT) {
             report(request);
         } else if (happens(15)) {
@@ -539,7 +546,9 @@ final class HistoryWorld implements MessageSink, DeskWitness, OrderDesk.Counterp
 
     @Override
     public void refused(final Request.Kind kind, final long id) {
-        // has no effect
+        if (kind == Request.Kind.AMEND && desk.orderOf(id) == null) {
+            refused.add(id);
+        }
     }
 
     @Override
