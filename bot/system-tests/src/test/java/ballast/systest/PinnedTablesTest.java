@@ -20,8 +20,8 @@ class PinnedTablesTest {
             "state.csv", "8fdd532bfba8e78654c0bece892fa906ce5818481a9cf0225a3d4e51d974f8ec",
             "pnl.csv", "b6ee751a90dee5cd90de63ee0fac18a687885343175767e417bc3c16ba778878",
             "markouts.csv", "582d3293fbf06445f440ed8a33aac80bb66b71640400eeae12e0797735a68312",
-            "events.csv", "cff95ca64eb40e8cb29ccc252b09f9a7fc0ef1045a758cda89120bb155c99e15",
-            "parameters.csv", "4cd26def8489ccd179ff50d3f1282d90cadb2edf15b9527e01f73a5147bd72f3");
+            "events.csv", "2584cfff86c815a85c2536f73b4ddff23ca047c931db2414df2b6b375ce4740c",
+            "parameters.csv", "50c38729a6629d73d7317cb3ce2b93743413f6e2ff261626310d4c9599aee54e");
     // spotless:on
 
     @TempDir
