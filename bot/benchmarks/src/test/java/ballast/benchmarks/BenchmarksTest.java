@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ballast.app.Main;
 import ballast.core.param.ModelParameter;
+import ballast.core.risk.RiskControl;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,17 @@ class BenchmarksTest {
                 .run();
         assertEquals(1, results.size());
         assertTrue(results.iterator().next().getPrimaryResult().getScore() > 0);
+    }
+
+    @Test
+    void shouldLetEveryOrderPassWithAllControlsOn() {
+        final PreTradeBenchmark benchmark = new PreTradeBenchmark();
+        benchmark.start();
+        for (int i = 0; i < 10_000; i++) {
+            assertEquals(RiskControl.NONE, benchmark.check());
+            assertEquals(RiskControl.NONE, benchmark.checkAmend());
+            assertEquals(RiskControl.NONE, benchmark.chain());
+        }
     }
 
     private static List<String> rules() {

@@ -167,7 +167,7 @@ public enum RiskControl {
             "ours: a quote of a second ago is another market's", RISK_MAX_BACK_PRESSURE),
     JOURNAL(36, "PHK", "bytes", "bytes not recorded, free bytes on its disk, or its failure",
             "ours: half of one recording segment, and two of them", RISK_MAX_JOURNAL_LAG, RISK_MIN_DISK),
-    RESTART(37, "P", "", "a process that starts again waits until the account is reconciled",
+    RESTART(37, "P", "", "a process that starts again waits for risk.order_timeout, then for the account to agree",
             "N: no limit to set"),
     SETTINGS(39, "D", "", "settings that loosen a limit while trading, or change too much at once",
             "C, N: a slip of a digit is a factor of ten, and more is refused", RISK_MAX_CHANGE),
