@@ -19,6 +19,7 @@ public final class OrderTable {
     final OrderList sells = new OrderList(Side.SELL);
     final Order[] free = new Order[2 * CAPACITY_PER_SIDE];
     final OrderIds ids = new OrderIds(2 * CAPACITY_PER_SIDE);
+    final ReleasedOrders released = new ReleasedOrders();
     int freeCount;
     long version;
 
@@ -72,6 +73,11 @@ public final class OrderTable {
         }
         final Order order = buys.findByVenueId(venueOrderId);
         return order == null ? sells.findByVenueId(venueOrderId) : order;
+    }
+
+    /** Orders that have left the table, of late. */
+    public ReleasedOrders released() {
+        return released;
     }
 
     /** Whatever a venue says of an order may bring the id that it gave it; 0 = not told. */
@@ -350,6 +356,7 @@ public final class OrderTable {
         if (!order.state.isTerminal() || order.cumQty < order.finalCumQty) {
             return;
         }
+        released.add(order.clientOrderId, order.venueOrderId);
         ids.remove(order);
         list(order.side).remove(order);
         free[freeCount++] = order;

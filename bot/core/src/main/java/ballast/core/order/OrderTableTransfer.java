@@ -18,6 +18,7 @@ public final class OrderTableTransfer {
         state.tag(TAG);
         transferSide(table, table.buys, state);
         transferSide(table, table.sells, state);
+        table.released.transfer(state);
         table.version = state.whole(table.version);
     }
 

@@ -2,6 +2,7 @@ package ballast.core.quoter;
 
 import ballast.codecs.ExecutionReportDecoder;
 import ballast.core.book.OrderBook;
+import ballast.core.order.ExecIdWindow;
 import ballast.core.position.Contract;
 import ballast.core.position.Fill;
 import ballast.core.position.FillLog;
@@ -29,6 +30,8 @@ final class Account {
         TOO_LARGE
     }
 
+    private final ExecIdWindow fillIds = new ExecIdWindow();
+    private final ExecIdWindow paymentIds = new ExecIdWindow();
     private final Fill was = new Fill();
     private final Fill now = new Fill();
     private final InstrumentActs acts;
@@ -186,7 +189,19 @@ final class Account {
     }
 
     /** Save or load ledger and fills, when there are any. */
+    /** Fills that were booked, by the venue's number of them: an instrument's own, as many venues count. */
+    ExecIdWindow fillIds() {
+        return fillIds;
+    }
+
+    /** Payments of funding that were booked. */
+    ExecIdWindow paymentIds() {
+        return paymentIds;
+    }
+
     void transfer(final StateTransfer state) {
+        fillIds.transfer(state);
+        paymentIds.transfer(state);
         if (ledger != null) {
             ledger.transfer(state);
             log.transfer(state);

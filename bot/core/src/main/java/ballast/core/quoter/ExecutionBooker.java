@@ -10,14 +10,12 @@ import ballast.codecs.RequestOutcome;
 import ballast.codecs.RequestType;
 import ballast.codecs.Side;
 import ballast.codecs.StateTrigger;
-import ballast.core.order.ExecIdWindow;
 import ballast.core.order.Order;
 import ballast.core.order.OrderEvent;
 import ballast.core.order.OrderReports;
 import ballast.core.order.OrderState;
 import ballast.core.order.OrderTable;
 import ballast.core.risk.RiskControl;
-import ballast.core.state.StateTransfer;
 import ballast.core.telemetry.CoreCounter;
 import ballast.core.telemetry.CoreCounters;
 
@@ -32,14 +30,12 @@ import ballast.core.telemetry.CoreCounters;
 final class ExecutionBooker {
     private final CoreCounters counters;
     private final IdSource ids;
-    private final ExecIdWindow execIds = new ExecIdWindow();
-    private final ExecIdWindow paymentIds = new ExecIdWindow();
     private final FillCorrections corrections;
 
     ExecutionBooker(final CoreCounters counters, final IdSource ids) {
         this.counters = counters;
         this.ids = ids;
-        corrections = new FillCorrections(counters, execIds);
+        corrections = new FillCorrections(counters);
     }
 
     /** A report about an order or a fill. */
@@ -49,7 +45,8 @@ final class ExecutionBooker {
         final Order order = find(orders, report);
         if (order != null) {
             orders.learnVenueId(order, report.venueOrderId());
-        } else if (ids.isNeverGiven(report.clientOrderId())) {
+        }
+        if (ids.isNeverGiven(report.clientOrderId())) {
             // somebody else sends in our name
             instrument.acts().kill(RiskControl.INTENT, report.clientOrderId(), 0);
         }
@@ -78,7 +75,7 @@ final class ExecutionBooker {
             final Order order,
             final ExecutionReportDecoder report,
             final long nowNs) {
-        if (!execIds.add(report.execId())) {
+        if (!instrument.account().fillIds().add(report.execId())) {
             counters.increment(CoreCounter.DUPLICATE_FILLS);
             return;
         }
@@ -91,12 +88,18 @@ final class ExecutionBooker {
         instrument
                 .markouts()
                 .onFill(report.execId(), side, lots, price, instrument.ledger().mark(), nowNs);
-        instrument.reconciliation().onFill(report.execId(), report.head().venueTimeNs(), execIds.forgotten());
+        instrument
+                .reconciliation()
+                .onFill(
+                        report.execId(),
+                        report.head().venueTimeNs(),
+                        instrument.account().fillIds().forgotten());
         counters.increment(CoreCounter.FILLS);
         if (order == null) {
             counters.increment(CoreCounter.ORPHAN_FILLS);
         } else {
             learnTerms(instrument.orders(), order, report);
+            checkFill(instrument, order, side, lots);
             instrument.orders().onFill(order, lots, report.cumQty(), report.leavesQty());
         }
         instrument.onPosition();
@@ -108,18 +111,36 @@ final class ExecutionBooker {
         }
     }
 
+    /** Whether an order can have come to go by an id: an amend is younger than what it changes. */
+    private boolean isAmendOf(final Order order, final long id) {
+        return (id != 0 && id == order.amendId()) || (id > order.clientOrderId() && ids.mayBeGiven(id));
+    }
+
     /** A fill that is told again, in a report, says nothing of the order as it is now. */
-    private static void learnTerms(final OrderTable orders, final Order order, final ExecutionReportDecoder report) {
-        if (!report.head().flags().replayed()) {
+    private void learnTerms(final OrderTable orders, final Order order, final ExecutionReportDecoder report) {
+        if (isAmendOf(order, report.clientOrderId())
+                && !report.head().flags().replayed()
+                && InboundChecks.hasTerms(report)) {
             final long venueTimeNs = report.head().venueTimeNs();
             OrderReports.onFilledAs(
                     orders, order, report.clientOrderId(), report.price(), report.orderQty(), venueTimeNs);
         }
     }
 
+    /**
+     * More than was ordered, or the other way: booked, because it was traded, but nothing goes on before a person
+     * looks.
+     */
+    private static void checkFill(
+            final InstrumentQuoter instrument, final Order order, final Side side, final long lots) {
+        if (side != order.side() || lots > order.couldFill()) {
+            instrument.acts().halt(RiskControl.ORDER_MISMATCH, lots, order.couldFill());
+        }
+    }
+
     /** Funding was settled: booked once, whatever position the venue says it was for. */
     void onFundingPayment(final InstrumentQuoter instrument, final FundingPaymentDecoder payment, final long nowNs) {
-        if (!paymentIds.add(payment.paymentId())) {
+        if (!instrument.account().paymentIds().add(payment.paymentId())) {
             counters.increment(CoreCounter.DUPLICATE_PAYMENTS);
         } else if (instrument.onFunding(payment.amount())) {
             counters.increment(CoreCounter.FUNDING_PAYMENTS);
@@ -140,19 +161,25 @@ final class ExecutionBooker {
                 }
                 orders.onAccepted(order, report.venueOrderId());
             }
-            case REPLACED -> {
-                if (OrderReports.isNews(order, report.head().venueTimeNs())) {
-                    orders.onReplaced(
-                            order, report.clientOrderId(), report.price(), report.orderQty(), report.cumQty());
-                } else {
-                    counters.increment(CoreCounter.STALE_ANSWERS);
-                }
-            }
+            case REPLACED -> onReplaced(instrument, order, report);
             case CANCELED -> orders.onEnded(order, OrderEvent.CANCELED, report.cumQty());
             case EXPIRED -> onRefused(instrument, order, OrderEvent.EXPIRED, report.cumQty(), report.reason());
             case REJECTED -> onRefused(instrument, order, OrderEvent.REJECTED, report.cumQty(), report.reason());
             case ORDER_STATUS -> onOrderStatus(instrument, order, report, nowNs);
             default -> counters.increment(CoreCounter.BAD_MESSAGES);
+        }
+    }
+
+    private void onReplaced(final InstrumentQuoter instrument, final Order order, final ExecutionReportDecoder report) {
+        final long id = report.clientOrderId();
+        final boolean isOfNow = id == order.clientOrderId() || isAmendOf(order, id);
+        if (isOfNow && OrderReports.isNews(order, report.head().venueTimeNs())) {
+            instrument.orders().onReplaced(order, id, report.price(), report.orderQty(), report.cumQty());
+        } else if (isOfNow || ids.mayBeGiven(id)) {
+            counters.increment(CoreCounter.STALE_ANSWERS);
+        } else {
+            // somebody else amends our orders
+            instrument.acts().kill(RiskControl.INTENT, id, 0);
         }
     }
 
@@ -202,6 +229,9 @@ final class ExecutionBooker {
         }
         if (order == null) {
             // the fill that beat a cancel or amend was heard before its refusal
+            if (ids.isNeverGiven(requestId)) {
+                instrument.acts().kill(RiskControl.INTENT, requestId, 0);
+            }
             final boolean isRace = reject.reason() == RejectReason.TOO_LATE;
             counters.increment(isRace ? CoreCounter.CANCEL_RACES : CoreCounter.STALE_ANSWERS);
             return;
@@ -272,11 +302,5 @@ final class ExecutionBooker {
 
     FillCorrections corrections() {
         return corrections;
-    }
-
-    /** Save or load what was booked already. */
-    void transfer(final StateTransfer state) {
-        execIds.transfer(state);
-        paymentIds.transfer(state);
     }
 }

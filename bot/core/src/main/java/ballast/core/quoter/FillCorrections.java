@@ -5,7 +5,6 @@ import ballast.codecs.ExecType;
 import ballast.codecs.ExecutionReportDecoder;
 import ballast.codecs.RiskAction;
 import ballast.codecs.StateTrigger;
-import ballast.core.order.ExecIdWindow;
 import ballast.core.order.Order;
 import ballast.core.position.Ledger;
 import ballast.core.risk.RiskControl;
@@ -22,11 +21,9 @@ import ballast.core.telemetry.CoreCounters;
  */
 final class FillCorrections {
     private final CoreCounters counters;
-    private final ExecIdWindow execIds;
 
-    FillCorrections(final CoreCounters counters, final ExecIdWindow execIds) {
+    FillCorrections(final CoreCounters counters) {
         this.counters = counters;
-        this.execIds = execIds;
     }
 
     /**
@@ -39,7 +36,7 @@ final class FillCorrections {
             final Order order,
             final ExecutionReportDecoder report,
             final long nowNs) {
-        if (report.execId() != 0 && !execIds.add(report.execId())) {
+        if (report.execId() != 0 && !instrument.account().fillIds().add(report.execId())) {
             counters.increment(CoreCounter.DUPLICATE_FILLS);
             return;
         }
@@ -64,9 +61,7 @@ final class FillCorrections {
                 }
                 instrument.onPosition();
                 instrument.state().publish(nowNs, StateTrigger.FILL);
-                instrument
-                        .acts()
-                        .alert(RiskControl.BALANCE_MISMATCH, account.ledger().nav() - navBefore, 0);
+                instrument.alert(RiskControl.BALANCE_MISMATCH, account.ledger().nav() - navBefore, 0);
                 checkFees(instrument);
             }
             default -> throw new IllegalStateException("no such outcome: " + amendment);
@@ -79,7 +74,7 @@ final class FillCorrections {
             instrument.acts().halt(RiskControl.BALANCE_MISMATCH, 0, 0);
         }
         if (instrument.ledger().hasUnpricedFee()) {
-            instrument.acts().alert(RiskControl.BALANCE_MISMATCH, 0, 0);
+            instrument.alert(RiskControl.BALANCE_MISMATCH, 0, 0);
         }
         checkWorth(instrument);
     }

@@ -52,6 +52,11 @@ final class IdSource {
         return clientOrderId >>> EPOCH_SHIFT == epochBase >>> EPOCH_SHIFT && clientOrderId > epochBase + orders;
     }
 
+    /** Whether an id can have been given to an order by this bot. */
+    boolean mayBeGiven(final long clientOrderId) {
+        return isOurs(clientOrderId) && !isNeverGiven(clientOrderId);
+    }
+
     long nextClientOrderId() {
         orders++;
         return epochBase + orders;

@@ -90,6 +90,7 @@ final class InboundChecks {
     static boolean isPossible(final ExecutionReportDecoder report) {
         return switch (report.execType()) {
             case TRADE, TRADE_CORRECT -> isFill(report);
+            case NEW -> areTermsOrNone(report);
             case REPLACED -> report.clientOrderId() > 0 && isResting(report);
             case CANCELED, EXPIRED, REJECTED -> isLotsOrNone(report.cumQty());
             case ORDER_STATUS -> isStatus(report);
@@ -109,6 +110,16 @@ final class InboundChecks {
                 && isPrice(report.lastPrice())
                 && isLotsOrNone(report.cumQty())
                 && isLotsOrNone(report.leavesQty());
+    }
+
+    /** The terms of an accepted order, which a venue may leave out. */
+    private static boolean areTermsOrNone(final ExecutionReportDecoder report) {
+        return (report.price() == 0 || isPrice(report.price())) && isLotsOrNone(report.orderQty());
+    }
+
+    /** Whether a fill says how its order stands. */
+    static boolean hasTerms(final ExecutionReportDecoder report) {
+        return isPrice(report.price()) && isLots(report.orderQty());
     }
 
     private static boolean isStatus(final ExecutionReportDecoder report) {

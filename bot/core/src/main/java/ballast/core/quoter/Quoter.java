@@ -3,7 +3,6 @@ package ballast.core.quoter;
 import ballast.codecs.HostQuantity;
 import ballast.codecs.KillLevel;
 import ballast.codecs.MessageHead;
-import ballast.codecs.MessageHeaderDecoder;
 import ballast.codecs.OperatorAction;
 import ballast.codecs.SessionStartDecoder;
 import ballast.codecs.StateTrigger;
@@ -181,12 +180,8 @@ final class Quoter {
      */
     void onSessionStart(final SessionStartDecoder start) {
         counters.increment(CoreCounter.SESSION_STARTS);
-        session.onStart(start);
-        final boolean isNewEpoch = ids.startEpoch(start.epoch());
+        session.onStart(start, ids.startEpoch(start.epoch()));
         for (int i = 0; i < count; i++) {
-            if (!isNewEpoch) {
-                all[i].acts().kill(RiskControl.RESTART, start.epoch(), 0);
-            }
             checkSession(all[i]);
             all[i].onSessionStart(nowNs);
             evaluate(all[i]);
@@ -196,7 +191,7 @@ final class Quoter {
     private void checkSession(final InstrumentQuoter one) {
         final RiskControl refusal = session.check(one.parameters());
         if (refusal != RiskControl.NONE) {
-            one.acts().kill(refusal, session.schemaVersion(), MessageHeaderDecoder.SCHEMA_VERSION);
+            one.acts().kill(refusal, session.observed(refusal), session.limit(refusal));
         }
     }
 
@@ -249,7 +244,10 @@ final class Quoter {
         switch (action) {
             case PAUSE -> one.onOperatorPause(true);
             case RESUME -> one.onOperatorPause(false);
-            case RESET_HALT -> one.onOperatorReset();
+            case RESET_HALT -> {
+                one.onOperatorReset();
+                checkSession(one);
+            }
             case ACKNOWLEDGE -> one.desk().onAcknowledged(nowNs);
             default -> one.acts().climb(level, RiskControl.OPERATOR, 0, 0);
         }
@@ -261,7 +259,6 @@ final class Quoter {
         counters.transfer(state);
         out.transfer(state);
         ids.transfer(state);
-        booker.transfer(state);
         allLevel = state.choice(allLevel, LEVELS);
         isAllPaused = state.flag(isAllPaused);
         session.transfer(state);

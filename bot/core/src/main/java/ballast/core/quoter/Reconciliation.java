@@ -51,8 +51,8 @@ final class Reconciliation {
     private long mismatchesMax;
 
     private boolean isStarting;
-    /** All that earlier processes sent has arrived, or never will, when a question is asked later than this. */
-    private long quietNs;
+    private boolean hasEarlierProcess;
+    private long startedNs;
 
     private long reportId;
     private boolean isAsked;
@@ -69,6 +69,9 @@ final class Reconciliation {
     private long askedExecId;
 
     private long askedFillNs;
+    /** How many orders had left the table by then: the report may have been made before those after it. */
+    private long askedReleased;
+
     /** No fill up to these is missing. */
     private long completeExecId;
 
@@ -104,7 +107,8 @@ final class Reconciliation {
     /** The process has started again: nothing is quoted before the account agrees. */
     void onSessionStart(final long nowNs) {
         isStarting = true;
-        quietNs = ids.hasEarlierEpoch() ? nowNs + arrivalNsMax : nowNs - 1;
+        hasEarlierProcess = ids.hasEarlierEpoch();
+        startedNs = nowNs;
         differsSinceNs = 0;
         OrderReports.onSessionLost(instrument.orders(), nowNs);
         instrument.desk().restrict(RiskControl.RESTART, RiskAction.PULL, 0, 0);
@@ -126,6 +130,7 @@ final class Reconciliation {
         areOrdersRight = true;
         askedExecId = lastExecId;
         askedFillNs = lastFillNs;
+        askedReleased = instrument.orders().released().count();
         markEnded(Side.BUY);
         markEnded(Side.SELL);
         instrument.sender().queryAccount(reportId, completeExecId, completeFillNs);
@@ -178,14 +183,17 @@ final class Reconciliation {
             // a fill that the venue counts and we have not heard of is on its way, or is missed
             areOrdersRight = areOrdersRight && report.cumQty() <= order.cumQty();
             learn(order, report);
-        } else if (ids.isOurs(id)) {
+        } else if (ids.isOurs(id) && !orders.released().mayHold(askedReleased, id, report.venueOrderId())) {
             adopt(report);
         }
     }
 
     private void learn(final Order order, final OpenOrderReportDecoder report) {
         final OrderTable orders = instrument.orders();
-        final long id = report.clientOrderId();
+        final long id = named(order, report.clientOrderId());
+        if (!isOfOrder(order, id)) {
+            return;
+        }
         orders.learnVenueId(order, report.venueOrderId());
         final boolean mayAmendArrive = order.amendId() != 0 && askedNs - order.requestNs() <= arrivalNsMax;
         if (mayAmendArrive && id != order.amendId()) {
@@ -204,17 +212,35 @@ final class Reconciliation {
      * @param nowNs core time.
      */
     void onStatus(final Order order, final ExecutionReportDecoder report, final long nowNs) {
+        final long id = named(order, report.clientOrderId());
+        if (!isOfOrder(order, id)) {
+            return;
+        }
         final long venueTimeNs = report.head().venueTimeNs();
         // an answer takes as long as a request, and the venue's clock differs by far less
         final long statedNs = venueTimeNs > 0 ? venueTimeNs : nowNs - arrivalNsMax;
         OrderReports.onStanding(
                 instrument.orders(),
                 order,
-                report.clientOrderId(),
+                id,
                 report.price(),
                 report.orderQty(),
                 venueTimeNs,
                 statedNs - order.requestNs() > arrivalNsMax);
+    }
+
+    /** A venue that does not tell the id means the one that we know. */
+    private static long named(final Order order, final long id) {
+        return id == 0 ? order.clientOrderId() : id;
+    }
+
+    /** Whether an order can go by an id: one that it had, or that an amend of ours gave it. */
+    private boolean isOfOrder(final Order order, final long id) {
+        if (id == order.clientOrderId() || id == order.amendId() || ids.mayBeGiven(id)) {
+            return true;
+        }
+        instrument.acts().kill(RiskControl.INTENT, id, 0);
+        return false;
     }
 
     private void adopt(final OpenOrderReportDecoder report) {
@@ -311,8 +337,9 @@ final class Reconciliation {
         if (!areOrdersRight || !isPositionSeen || !isPositionRight) {
             return;
         }
-        if (isStarting && askedNs <= quietNs) {
-            nextNs = Math.max(nextNs, quietNs + 1);
+        // all that earlier processes sent has arrived, or never will, when the question was asked later than this
+        if (isStarting && hasEarlierProcess && askedNs <= startedNs + arrivalNsMax) {
+            nextNs = Math.max(nextNs, startedNs + arrivalNsMax + 1);
             return;
         }
         nextNs = pollNs == 0 ? NEVER : nowNs + pollNs;
@@ -347,7 +374,8 @@ final class Reconciliation {
     void transfer(final StateTransfer state) {
         state.tag(TAG);
         isStarting = state.flag(isStarting);
-        quietNs = state.whole(quietNs);
+        hasEarlierProcess = state.flag(hasEarlierProcess);
+        startedNs = state.whole(startedNs);
         reportId = state.whole(reportId);
         isAsked = state.flag(isAsked);
         askedNs = state.whole(askedNs);
@@ -361,6 +389,7 @@ final class Reconciliation {
         lastFillNs = state.whole(lastFillNs);
         askedExecId = state.whole(askedExecId);
         askedFillNs = state.whole(askedFillNs);
+        askedReleased = state.whole(askedReleased);
         completeExecId = state.whole(completeExecId);
         completeFillNs = state.whole(completeFillNs);
         isBalanceKnown = state.flag(isBalanceKnown);

@@ -1,6 +1,7 @@
 package ballast.core.risk;
 
 import ballast.codecs.HostQuantity;
+import ballast.codecs.RiskAction;
 import ballast.core.param.ParameterSet;
 import ballast.core.state.StateTransfer;
 
@@ -10,12 +11,17 @@ import ballast.core.state.StateTransfer;
  * <p>Single writer: the core. No allocation.
  */
 final class HostWatches {
+    private static final RiskAction[] ACTIONS = RiskAction.values();
+
     private final ClockSkewWatch clockSkew = new ClockSkewWatch();
     private final ClockJumpWatch clockJump = new ClockJumpWatch();
     private final GatewayWatch gateway = new GatewayWatch();
     private final BackPressureWatch backPressure = new BackPressureWatch();
     private final JournalWatch journal = new JournalWatch();
     private boolean isPrepared;
+    private RiskAction gatewayAction = RiskAction.CLEAR;
+    private RiskAction backPressureAction = RiskAction.CLEAR;
+    private RiskAction journalAction = RiskAction.CLEAR;
 
     void prepare(final ParameterSet parameters) {
         clockSkew.prepare(parameters);
@@ -43,18 +49,35 @@ final class HostWatches {
             case CLOCK_JUMP_NS -> {
                 return restrictions.apply(RiskControl.CLOCK_JUMP, clockJump.onJump(value), clockJump);
             }
-            case GATEWAY_SILENCE_NS -> restrictions.apply(RiskControl.GATEWAY, gateway.onSilence(value), gateway);
-            case BACK_PRESSURE_NS ->
-                restrictions.apply(RiskControl.BACK_PRESSURE, backPressure.onWait(value), backPressure);
-            case JOURNAL_LAG_BYTES -> restrictions.apply(RiskControl.JOURNAL, journal.onLag(value), journal);
-            case DISK_FREE_BYTES -> restrictions.apply(RiskControl.JOURNAL, journal.onFree(value), journal);
-            case JOURNAL_FAILURE -> restrictions.apply(RiskControl.JOURNAL, journal.onFailure(value), journal);
+            case GATEWAY_SILENCE_NS -> {
+                gatewayAction = gateway.onSilence(value);
+                restrictions.apply(RiskControl.GATEWAY, gatewayAction, gateway);
+            }
+            case BACK_PRESSURE_NS -> {
+                backPressureAction = backPressure.onWait(value);
+                restrictions.apply(RiskControl.BACK_PRESSURE, backPressureAction, backPressure);
+            }
+            case JOURNAL_LAG_BYTES -> applyJournal(journal.onLag(value), restrictions);
+            case DISK_FREE_BYTES -> applyJournal(journal.onFree(value), restrictions);
+            case JOURNAL_FAILURE -> applyJournal(journal.onFailure(value), restrictions);
             // of the watchdog outside (R34), which does not depend on the core being alive
             case CYCLE_NS -> {}
             // of a later version
             default -> {}
         }
         return false;
+    }
+
+    private void applyJournal(final RiskAction action, final Restrictions restrictions) {
+        journalAction = action;
+        restrictions.apply(RiskControl.JOURNAL, action, journal);
+    }
+
+    /** A person has reset the halts: what was measured last still holds. */
+    void onReset(final Restrictions restrictions) {
+        restrictions.apply(RiskControl.GATEWAY, gatewayAction, gateway);
+        restrictions.apply(RiskControl.BACK_PRESSURE, backPressureAction, backPressure);
+        restrictions.apply(RiskControl.JOURNAL, journalAction, journal);
     }
 
     ClockJumpWatch clockJump() {
@@ -72,5 +95,8 @@ final class HostWatches {
         gateway.transfer(state);
         backPressure.transfer(state);
         journal.transfer(state);
+        gatewayAction = state.choice(gatewayAction, ACTIONS);
+        backPressureAction = state.choice(backPressureAction, ACTIONS);
+        journalAction = state.choice(journalAction, ACTIONS);
     }
 }

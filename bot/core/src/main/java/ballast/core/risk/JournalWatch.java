@@ -21,6 +21,7 @@ final class JournalWatch extends Watch {
 
     private final Band lag = new Band();
     private final Band free = new Band();
+    private boolean isFailed;
     private long lagMax;
     private long freeMin;
     private RiskAction lagAction = RiskAction.CLEAR;
@@ -52,10 +53,14 @@ final class JournalWatch extends Watch {
 
     /** The journal has failed, unless 0: KILL or CLEAR. */
     RiskAction onFailure(final long failure) {
-        return failure == 0 ? worse() : act(RiskAction.KILL, failure, 0);
+        isFailed = failure != 0;
+        return isFailed ? act(RiskAction.KILL, failure, 0) : worse();
     }
 
     private RiskAction worse() {
+        if (isFailed) {
+            return RiskAction.KILL;
+        }
         return lagAction == RiskAction.HALT || freeAction == RiskAction.CLEAR ? lagAction : freeAction;
     }
 
@@ -66,5 +71,6 @@ final class JournalWatch extends Watch {
         free.transfer(state);
         lagAction = state.choice(lagAction, ACTIONS);
         freeAction = state.choice(freeAction, ACTIONS);
+        isFailed = state.flag(isFailed);
     }
 }

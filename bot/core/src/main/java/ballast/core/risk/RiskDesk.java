@@ -282,8 +282,8 @@ public final class RiskDesk {
     }
 
     /**
-     * A person has reset the halts of the instrument. A halt whose cause still holds acts again when its control next
-     * hears something; what halts by being counted is counted anew.
+     * A person has reset the halts of the instrument. What the host measured last acts again at once, other causes that
+     * still hold when their control next hears something; what halts by being counted is counted anew.
      */
     public void onReset() {
         restrictions.onReset();
@@ -291,6 +291,7 @@ public final class RiskDesk {
         oneSided.onReset();
         bidMarkouts.onReset();
         askMarkouts.onReset();
+        host.onReset(restrictions);
     }
 
     /**

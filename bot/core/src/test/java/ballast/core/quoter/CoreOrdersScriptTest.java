@@ -317,6 +317,70 @@ class CoreOrdersScriptTest {
         assertTrue(said.contains(" open 6/8 "), said);
     }
 
+    // ------------------------------------------------------------------------------------- what no venue should say
+
+    @Test
+    void shouldKeepTheNameOfAnOrderThatAFillDoesNotName() {
+        final CoreScript core = quoting("");
+        core.hears(
+                "1.3 fill ~0 BUY 2@99 cum=2 leaves=3 exec=7 venue=71",
+                "= fill ~4242 BUY 1@99 cum=3 leaves=2 exec=8" + " venue=71");
+        core.hears("1.4 operator HALT");
+        final String said = String.join("\n", core.out.take());
+        assertTrue(said.contains("STATE position 3 ") && said.contains(" of #1 BUY"), said);
+        core.hears("1.5 canceled #1 cum=3", "= canceled #2");
+        assertTrue(String.join("\n", core.out.take()).contains("DONE CANCEL since 1.4 open 0 position 3"));
+    }
+
+    @Test
+    void shouldKillWhenAnAnswerNamesWhatWasNeverSent() {
+        for (final String answer : new String[] {
+            "fill #500 BUY 2@99 cum=2 leaves=3 exec=7 venue=71",
+            "replaced #501 of #1 5@99",
+            "replaced ~4242 of #1 5@99",
+            "refuse NEW #900 OTHER",
+            "open #2 SELL 5@105 report=1"
+        }) {
+            final CoreScript core = quoting("");
+            core.hears("1.3 " + answer);
+            final String said = String.join("\n", core.out.take());
+            assertEquals(!answer.startsWith("open"), said.contains("RISK INTENT KILL"), answer + "\n" + said);
+        }
+    }
+
+    @Test
+    void shouldNotTakeTermsThatCannotBe() {
+        final CoreScript core = CoreScript.ready("quote.levels=2 quote.level_step=2 risk.max_position=10");
+        core.hears("1.1 book 1 bid 100:5 ask 104:5");
+        core.out.take();
+        core.hears("1.2 ack #1 9223372036854775807@99 venue=71", "= ack #2 5@-4 venue=72", "1.3 timer");
+        assertEquals(2, core.count(CoreCounter.BAD_MESSAGES));
+        assertEquals(
+                0,
+                core.out.take().stream().filter(line -> line.contains("NEW ")).count());
+    }
+
+    @Test
+    void shouldHaltWhenMoreIsFilledThanWasOrderedOrTheOtherSide() {
+        for (final String fill :
+                new String[] {"fill #1 BUY 6@99 cum=6 leaves=0 exec=7", "fill #1 SELL 1@99 cum=1 leaves=4 exec=7"}) {
+            final CoreScript core = quoting("");
+            core.hears("1.3 " + fill);
+            final String said = String.join("\n", core.out.take());
+            assertTrue(said.contains("RISK ORDER_MISMATCH HALT") && said.contains("STATE position "), said);
+        }
+    }
+
+    @Test
+    void shouldBookFillsOfEachInstrumentByItsOwnNumbers() {
+        final CoreScript core = quoting("");
+        core.hears("1.2 define id=2", "= parameters risk.stale_book=1h id=2");
+        core.out.take();
+        core.hears("1.3 fill #1 BUY 2@99 cum=2 leaves=3 exec=7", "= fill ~77 BUY 2@99 cum=2 leaves=0 exec=7 id=2");
+        assertEquals(2, core.count(CoreCounter.FILLS));
+        assertEquals(0, core.count(CoreCounter.DUPLICATE_FILLS));
+    }
+
     // ------------------------------------------------------------------------------------------------------ storms
 
     @Test

@@ -197,7 +197,7 @@ class CoreRiskScriptTest {
     @Test
     void shouldHaltWhenThePositionCannotBeValued() {
         final CoreScript core = quoting("quote.eta=100 quote.requote_threshold=1000");
-        core.hears("1.3 fill #1 BUY 900000000000@99 cum=5 leaves=5 exec=1");
+        core.hears("1.3 fill ~77 BUY 900000000000@99 cum=5 leaves=5 exec=1");
         core.out.take();
         core.hears("1.4 book 2 ask 104:0,900000000:1");
         core.says(
@@ -228,7 +228,7 @@ class CoreRiskScriptTest {
     void shouldGiveUpAMarkoutThatCannotBeValued() {
         final CoreScript core = quoting("quote.eta=100 quote.requote_threshold=1000");
         // bought and sold again, so that the position can be valued at any mark
-        core.hears("1.3 fill #1 BUY 900000000000@99 cum=5 leaves=5 exec=1");
+        core.hears("1.3 fill ~77 BUY 900000000000@99 cum=5 leaves=5 exec=1");
         core.hears("1.31 fill #2 SELL 900000000000@99 cum=5 leaves=5 exec=2");
         core.hears("1.32 book 2 ask 104:0,900000000:1", "1.9 timer", "90 timer");
         core.core.checkInvariants();

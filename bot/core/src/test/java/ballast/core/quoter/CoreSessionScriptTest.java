@@ -268,6 +268,43 @@ class CoreSessionScriptTest {
         assertEquals(1, count(core.out.take(), "RISK POSITION_MISMATCH HALT saw 3 limit 0"));
     }
 
+    /** A person's reset does not make a wrong session a right one. */
+    @Test
+    void shouldStayOutOfASessionThatItRefusesWhateverAPersonSays() {
+        for (final String refused : List.of("session epoch=2 schema=77", "session epoch=1")) {
+            final CoreScript core = quoting("");
+            core.hears("20 " + refused, "20.1 canceled #1", "= canceled #2", "20.2 operator RESET_HALT");
+            final List<String> said = core.out.take();
+            assertEquals(2, count(said, "RISK (VERSION|RESTART) KILL"), said.toString());
+            core.hears("= snapshot 9 bid 100:5 ask 104:5", "= feed RESYNCED", "25.1 timer");
+            core.hears("25.2 position 0 report=2", "= end COMPLETE report=2", "26 operator RESET_HALT", "27 timer");
+            assertEquals(0, count(core.out.take(), "NEW"));
+        }
+    }
+
+    @Test
+    void shouldNotAdoptAnOrderThatEndedWhileTheReportWasOnItsWay() {
+        final CoreScript core = quoting("risk.poll_interval=10s risk.max_mismatches=0 ");
+        core.hears("12 timer");
+        assertEquals(1, count(core.out.take(), "ASK 1"));
+        core.hears("12.1 fill #1 BUY 5@99 cum=5 leaves=0 exec=1", "= canceled #2 venue=72");
+        core.out.take();
+        core.hears("12.2 open #1 BUY 5@99 report=1 venue=71", "= open #9 SELL 5@105 report=1 venue=72");
+        final List<String> said = core.out.take();
+        assertEquals(0, count(said, "(ORDER_MISMATCH|CANCEL)"), said.toString());
+    }
+
+    @Test
+    void shouldWaitAsLongAsTheParametersSayThatComeAfterTheStart() {
+        final CoreScript core = new CoreScript();
+        core.hears("1 session epoch=2", "1 define", "= parameters " + TERMS + "risk.order_timeout=30s");
+        core.hears("2 snapshot 9 bid 100:5 ask 104:5", "= feed RESYNCED");
+        core.hears("2.1 position 0 report=1", "= end COMPLETE report=1", "30 timer");
+        assertEquals(0, count(core.out.take(), "(NEW|RESTART CLEAR|ASK 2)"));
+        core.hears("31.1 timer", "31.2 position 0 report=2", "= end COMPLETE report=2");
+        assertEquals(1, count(core.out.take(), "RESTART CLEAR"));
+    }
+
     @Test
     void shouldRefuseAnEpochThatWasUsedBefore() {
         final CoreScript core = quoting("");

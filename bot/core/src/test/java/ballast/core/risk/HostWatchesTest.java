@@ -196,7 +196,7 @@ class HostWatchesTest {
         for (final long failure : new long[] {1, -1, MAX, MIN}) {
             assertAct(KILL, journal.onFailure(failure), failure, 0, journal);
         }
-        assertEquals(PULL, journal.onLag(10_001));
+        assertEquals(KILL, journal.onLag(10_001), "what is measured beside it does not mend it");
         assertEquals(PULL, journal.onFailure(0), "no failure is no proof of the rest");
     }
 }
