@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -20,7 +23,8 @@ import java.util.List;
 /**
  * {@code control/} in the directory of a run: {@code ID.request} asks, {@code ID.answer} answers, each written beside
  * its place and renamed, and taken away by whoever reads it; {@code KILL} stops the run for as long as it is there.
- * Only its owner may enter it. Used from one thread of each side.
+ * Only its owner may enter it. Nothing but a regular file is ever opened: to open a pipe that nobody writes to waits for
+ * good. Used from one thread of each side.
  */
 public final class ControlDirectory {
     /** Name of the directory in the directory of a run. */
@@ -135,7 +139,8 @@ public final class ControlDirectory {
     }
 
     /**
-     * Take the requests that are there, at most 16 at a time, by id. One that cannot be read is refused.
+     * Take the requests that are there, at most 16 at a time, by id. One that cannot be read is refused; what is no
+     * regular file is none.
      *
      * @return usually none.
      * @throws IOException when they cannot be read.
@@ -144,7 +149,10 @@ public final class ControlDirectory {
         final List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, "*" + REQUEST)) {
             for (final Iterator<Path> each = found.iterator(); each.hasNext() && files.size() < REQUESTS_MAX; ) {
-                files.add(each.next());
+                final Path file = each.next();
+                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                    files.add(file);
+                }
             }
         }
         Collections.sort(files);
@@ -167,20 +175,21 @@ public final class ControlDirectory {
     }
 
     /**
-     * What the kill file asks for. What is no level stands for CANCEL: somebody wants it to stop.
+     * What the kill file asks for. What is no level, and what is no regular file, stands for CANCEL: somebody wants it to
+     * stop.
      *
      * @return NONE when there is no such file.
      */
     public KillLevel killLevel() {
         final Path file = killFile();
-        if (!Files.exists(file)) {
+        if (!isThere(file)) {
             return KillLevel.NONE;
         }
         try {
             final KillLevel level = LevelText.parse(read(file, LEVEL_LENGTH_MAX).strip());
             return level == null ? KillLevel.CANCEL : level;
         } catch (final IOException unreadable) {
-            return Files.exists(file) ? KillLevel.CANCEL : KillLevel.NONE;
+            return isThere(file) ? KillLevel.CANCEL : KillLevel.NONE;
         }
     }
 
@@ -200,7 +209,15 @@ public final class ControlDirectory {
         }
     }
 
+    /** Also a link that leads nowhere is there. */
+    private static boolean isThere(final Path file) {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
     private static String read(final Path file, final int lengthMax) throws IOException {
+        if (isThere(file) && !Files.isRegularFile(file)) {
+            throw new FileSystemException(file.toString(), null, "is no regular file");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             return new String(in.readNBytes(lengthMax), StandardCharsets.UTF_8);
         }
@@ -208,7 +225,10 @@ public final class ControlDirectory {
 
     private void write(final String name, final String text) throws IOException {
         final Path partial = directory.resolve(name + PARTIAL);
-        Files.writeString(partial, text, StandardCharsets.UTF_8);
+        // whatever is in the way is not opened
+        Files.deleteIfExists(partial);
+        Files.writeString(
+                partial, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         Files.move(partial, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -4,15 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ballast.codecs.KillLevel;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -22,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Requests, answers and the kill file, as files. */
 class ControlDirectoryTest {
+    /** Never reached unless something waits for good. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     @TempDir
     private Path run;
 
@@ -131,6 +137,55 @@ class ControlDirectoryTest {
         Files.delete(control.killFile());
         Files.createDirectory(control.killFile());
         assertEquals(KillLevel.CANCEL, control.killLevel(), "a directory");
+    }
+
+    private static void makePipe(final Path path) throws Exception {
+        final boolean canMake = Files.isExecutable(Path.of("/usr/bin/mkfifo"));
+        Assumptions.assumeTrue(canMake, "skipped: there is no mkfifo");
+        assertEquals(
+                0,
+                new ProcessBuilder("/usr/bin/mkfifo", path.toString()).start().waitFor());
+    }
+
+    @Test
+    void shouldTakeAPipeForCancelWithoutOpeningIt() throws Exception {
+        makePipe(control.killFile());
+        assertEquals(KillLevel.CANCEL, assertTimeoutPreemptively(PATIENCE, control::killLevel));
+        Files.delete(control.killFile());
+        assertEquals(KillLevel.NONE, control.killLevel());
+    }
+
+    @Test
+    void shouldTakeALinkThatLeadsNowhereOrToADeviceForCancel() throws IOException {
+        Files.createSymbolicLink(control.killFile(), run.resolve("nowhere"));
+        assertEquals(KillLevel.CANCEL, control.killLevel());
+        Files.delete(control.killFile());
+        Files.createSymbolicLink(control.killFile(), Path.of("/dev/zero"));
+        assertEquals(KillLevel.CANCEL, control.killLevel());
+        Files.delete(control.killFile());
+        Files.writeString(run.resolve("level"), "flatten");
+        Files.createSymbolicLink(control.killFile(), run.resolve("level"));
+        assertEquals(KillLevel.FLATTEN, control.killLevel());
+    }
+
+    @Test
+    void shouldPassOverARequestThatIsNoRegularFile() throws Exception {
+        makePipe(control.path().resolve("0.request"));
+        Files.createDirectory(control.path().resolve("1.request"));
+        Files.createSymbolicLink(control.path().resolve("2.request"), Path.of("/dev/zero"));
+        control.send(request("3"));
+        final List<ControlRequest> taken = assertTimeoutPreemptively(PATIENCE, control::takeRequests);
+        assertEquals(List.of("3"), taken.stream().map(ControlRequest::id).toList());
+    }
+
+    @Test
+    void shouldNeitherReadNorWriteAnAnswerThroughAPipe() throws Exception {
+        makePipe(control.path().resolve("1.answer"));
+        assertThrows(
+                FileSystemException.class, () -> assertTimeoutPreemptively(PATIENCE, () -> control.takeAnswer("1")));
+        makePipe(control.path().resolve("2.answer.partial"));
+        assertTimeoutPreemptively(PATIENCE, () -> control.answer("2", ControlAnswer.refused("no")));
+        assertEquals("no", control.takeAnswer("2").text());
     }
 
     @Test
