@@ -62,6 +62,13 @@ final class PaperCommand implements Runnable {
             description = "With --resume: begin anew when neither the journal nor the state of the run is left.")
     private boolean isFirstRun;
 
+    @Option(
+            names = "--not-halted",
+            description =
+                    "With --resume: go on although state/restart is lost or damaged. Only it can tell whether a full"
+                            + " or failed disk, or a core that did not answer, had halted the run: make sure first.")
+    private boolean isNotHalted;
+
     @Spec
     private CommandSpec spec;
 
@@ -83,6 +90,9 @@ final class PaperCommand implements Runnable {
     private void begin(final StopSignal stop) {
         if (isFirstRun) {
             throw new CommandException(ExitCode.USAGE, "--first-run: means something with --resume only");
+        }
+        if (isNotHalted) {
+            throw new CommandException(ExitCode.USAGE, "--not-halted: means something with --resume only");
         }
         final RunSettings settings = speed == null
                 ? arguments.settings(console)
@@ -106,8 +116,8 @@ final class PaperCommand implements Runnable {
         if (arguments.isAnyButTapes() || speed != null) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    "--resume: the run keeps its own settings, and its directory; give nothing but --tape, --json and"
-                            + " --first-run beside it");
+                    "--resume: the run keeps its own settings, and its directory; give nothing but --tape, --json,"
+                            + " --first-run and --not-halted beside it");
         }
         try (RunDirectory directory = RunDirectory.resume(resumed);
                 RunLock lock = RunLock.take(directory.path())) {
@@ -132,8 +142,9 @@ final class PaperCommand implements Runnable {
             final TapeSet tapes,
             final RunDirectory directory,
             final StopSignal stop) {
-        final PaperHost host =
-                new PaperHost(settings, directory.path(), description.id(), stop.flag()).exitFlag(stop.exitFlag());
+        final PaperHost host = new PaperHost(settings, directory.path(), description.id(), stop.flag())
+                .exitFlag(stop.exitFlag())
+                .knownNotHalted(isNotHalted);
         final RunHeaders.Origin origin =
                 RunHeaders.origin(description.command(), "paper", RunArguments.build(), settings, tapes);
         try (Progress progress = console.progress()) {

@@ -22,6 +22,7 @@ public final class PaperHost {
     private final AtomicBoolean isStopping;
     private final Checksum checksum;
     private AtomicBoolean isExiting = new AtomicBoolean();
+    private boolean isKnownNotHalted;
     private String stopText;
 
     /**
@@ -62,6 +63,17 @@ public final class PaperHost {
     }
 
     /**
+     * Have a run go on whose restart records are lost, because somebody has made sure that it was not halted.
+     *
+     * @param isKnown whether somebody has.
+     * @return this.
+     */
+    public PaperHost knownNotHalted(final boolean isKnown) {
+        isKnownNotHalted = isKnown;
+        return this;
+    }
+
+    /**
      * Play tapes to the core over Aeron and journal both streams.
      *
      * @param tapes opened; closed at the end.
@@ -95,6 +107,13 @@ public final class PaperHost {
                         ResumeException.Kind.NOT_RECONCILED,
                         run + ": the journal is lost" + (known == null ? ", and " + RestartFile.NAME + " too" : "")
                                 + "; bring it back, or begin the run anew with --first-run");
+            }
+            if (!chain.isEmpty() && known == null && !isKnownNotHalted) {
+                // written before the description, so that it was there once, and may have said that the run was halted
+                throw new ResumeException(
+                        ResumeException.Kind.NOT_RECONCILED,
+                        run.resolve(RestartFile.NAME) + ": is lost or damaged, and only it can tell whether the run was"
+                                + " halted; bring it back, or make sure that it was not and go on with --not-halted");
             }
             return play(tapes, restartFile, chain, chain.isEmpty() ? null : known, progress);
         }

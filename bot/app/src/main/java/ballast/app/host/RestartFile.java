@@ -133,13 +133,19 @@ final class RestartFile implements AutoCloseable {
     }
 
     /**
-     * Write over the older slot and force it to disk.
+     * Write over the older slot and force it to disk. A halt stays, whatever is written behind it, and is written to both
+     * slots, so that either may be damaged.
      *
      * @param record becomes the newest.
      */
     void write(final RestartRecord record) {
         synchronized (lock) {
-            writeOlder(record);
+            final boolean wasHalted = newest != null && !newest.halt().isEmpty();
+            final RestartRecord kept = wasHalted && record.halt().isEmpty() ? record.halted(newest.halt()) : record;
+            writeOlder(kept);
+            if (!kept.halt().isEmpty()) {
+                writeOlder(kept);
+            }
         }
     }
 

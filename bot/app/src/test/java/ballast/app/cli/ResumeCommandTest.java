@@ -135,7 +135,7 @@ class ResumeCommandTest {
             }
             // the state of the end would be ahead of this journal
             Files.delete(partial.resolve("state/restart"));
-            final CommandRun resumed = resume();
+            final CommandRun resumed = resume("--not-halted");
             assertEquals(0, resumed.code(), resumed.err());
             requireTheSame();
             remove(directory.resolve("run"));
@@ -173,7 +173,7 @@ class ResumeCommandTest {
         // the state knows the description that is gone: it is of another run now
         requireOneLine(81, "state/restart: is of another run", resume("--tape", moved));
         Files.delete(partial.resolve("state/restart"));
-        assertEquals(0, resume("--tape", moved).code());
+        assertEquals(0, resume("--tape", moved, "--not-halted").code());
     }
 
     @ParameterizedTest
@@ -212,10 +212,27 @@ class ResumeCommandTest {
         requireTheSame();
     }
 
+    /** Nothing else is sure to know that the host had halted the run. */
     @Test
-    void shouldRebuildStateThatIsLost() throws IOException {
+    void shouldRefuseWhereRestartRecordsAreLostOrDamaged() throws IOException {
+        final Path file = partial.resolve("state/restart");
+        final byte[] bytes = Files.readAllBytes(file);
+        final String line = "state/restart: is lost or damaged, and only it can tell whether the run was halted; ";
+        Files.write(file, new byte[bytes.length]);
+        requireOneLine(81, line, resume());
+        Files.write(file, new byte[0]);
+        requireOneLine(81, line, resume());
         remove(partial.resolve("state"));
-        final CommandRun resumed = resume();
+        requireOneLine(81, line, resume());
+        requireOneLine(81, line, resume("--first-run"));
+        Files.write(file, bytes);
+        assertEquals(0, resume().code());
+    }
+
+    @Test
+    void shouldRebuildStateThatIsLostWhenToldThatNothingWasHalted() throws IOException {
+        remove(partial.resolve("state"));
+        final CommandRun resumed = resume("--not-halted");
         assertEquals(0, resumed.code(), resumed.err());
         requireTheSame();
         assertTrue(Files.exists(directory.resolve("run").resolve("state/restart")));
@@ -246,9 +263,11 @@ class ResumeCommandTest {
     void shouldRefuseWhatIsNoRunThatWasBrokenOff() throws IOException {
         requireOneLine(2, "their names end in .partial", CommandRun.of("paper", "--resume", whole));
         requireOneLine(2, "their names end in .partial", CommandRun.of("paper", "--resume", directory.resolve("no")));
-        requireOneLine(2, "give nothing but --tape, --json and --first-run beside it", resume("--speed", "2"));
+        requireOneLine(
+                2, "give nothing but --tape, --json, --first-run and --not-halted beside it", resume("--speed", "2"));
         requireOneLine(2, "give nothing but --tape", resume("-s", "sim.seed = 2"));
         requireOneLine(2, "means something with --resume only", CommandRun.of("paper", "--first-run"));
+        requireOneLine(2, "means something with --resume only", CommandRun.of("paper", "--not-halted"));
         Files.createDirectory(directory.resolve("run"));
         Files.writeString(directory.resolve("run").resolve("file"), "");
         requireOneLine(2, "exists already, and is what the run would become", resume());

@@ -161,6 +161,11 @@ class PaperHostTest {
         assertHalted("Input/output error");
         assertTrue(run.resolve(RestartFile.NAME).toFile().delete());
         assertHalted(LiveCore.UNTRUSTED_FILE + " says why");
+        // with neither left nobody can tell
+        assertTrue(journal.resolve(LiveCore.UNTRUSTED_FILE).toFile().delete());
+        final ResumeException refused = assertThrows(ResumeException.class, this::resume);
+        assertEquals(ResumeException.Kind.NOT_RECONCILED, refused.kind());
+        assertTrue(refused.getMessage().contains("whether the run was halted"), refused.getMessage());
     }
 
     /** Whatever the core does, the venue's side cancels as soon as it has given the core up. */

@@ -37,7 +37,7 @@ class RestartFileTest {
                 random.nextLong(),
                 random.nextLong(),
                 random.nextLong(),
-                random.nextBoolean() ? "" : "no room, zu wenig Platz \u00fc",
+                "",
                 instruments);
     }
 
@@ -100,6 +100,42 @@ class RestartFileTest {
         }
         Files.write(path, new byte[whole.length]);
         assertNull(read());
+    }
+
+    /** What was offered before the halt may be written after it. */
+    @Test
+    void shouldKeepAHaltWhateverIsWrittenBehindIt() {
+        final SplittableRandom random = new SplittableRandom(5);
+        final RestartRecord later = random(random, 2);
+        try (RestartFile file = RestartFile.open(run)) {
+            file.write(random(random, 1).halted("no room, zu wenig Platz \u00fc"));
+            file.write(later);
+            assertEquals(later.halted("no room, zu wenig Platz \u00fc"), file.newest());
+        }
+        assertEquals(later.halted("no room, zu wenig Platz \u00fc"), read());
+        final RestartRecord again = later.halted("the disk failed");
+        try (RestartFile file = RestartFile.open(run)) {
+            file.write(again);
+        }
+        assertEquals(again, read());
+    }
+
+    @Test
+    void shouldKeepAHaltWhicheverSlotIsDamaged() throws IOException {
+        final SplittableRandom random = new SplittableRandom(7);
+        try (RestartFile file = RestartFile.open(run)) {
+            file.write(random(random, 1));
+            file.write(random(random, 2));
+            file.write(random(random, 3).halted("no room"));
+        }
+        final Path path = run.resolve(RestartFile.NAME);
+        final byte[] whole = Files.readAllBytes(path);
+        for (int slot = 0; slot < 2; slot++) {
+            final byte[] bytes = whole.clone();
+            bytes[slot * RestartFile.SLOT_LENGTH + 40] ^= 1;
+            Files.write(path, bytes);
+            assertEquals("no room", read().halt(), "slot " + slot);
+        }
     }
 
     @Test
