@@ -4,6 +4,7 @@ import ballast.analytics.calibration.CalibrationException;
 import ballast.analytics.importer.ImportException;
 import ballast.analytics.report.ReportException;
 import ballast.app.config.SettingsException;
+import ballast.app.host.PreflightException;
 import ballast.app.host.ResumeException;
 import ballast.app.host.RunFailedException;
 import ballast.codecs.journal.JournalException;
@@ -119,6 +120,9 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     static ExitCode codeOf(final Exception failure) {
         if (failure instanceof CommandException known) {
             return known.exitCode();
+        }
+        if (failure instanceof PreflightException) {
+            return ExitCode.PREFLIGHT_FAILED;
         }
         if (failure instanceof ResumeException stuck) {
             return switch (stuck.kind()) {

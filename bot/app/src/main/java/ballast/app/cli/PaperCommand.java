@@ -2,6 +2,7 @@ package ballast.app.cli;
 
 import ballast.app.config.RunSettings;
 import ballast.app.host.PaperHost;
+import ballast.app.host.PreflightException;
 import ballast.app.host.RunDescription;
 import ballast.app.host.RunHeaders;
 import ballast.app.host.RunLock;
@@ -100,6 +101,7 @@ final class PaperCommand implements Runnable {
         try (RunDirectory directory = arguments.directory(settings, "paper");
                 RunLock lock = RunLock.take(directory.path())) {
             final PaperFiles files = new PaperFiles(console, directory, lock, arguments.isJson());
+            PaperHost.preflight(settings, directory.path());
             final Played played;
             try (TapeSet tapes = arguments.tapes(settings, directory.path(), console)) {
                 final RunDescription description = RunDescription.of(
@@ -107,6 +109,9 @@ final class PaperCommand implements Runnable {
                 directory.keep(BROKEN_OFF);
                 description.write(directory.path());
                 played = play(description, settings, tapes, directory, stop);
+            } catch (final PreflightException unfit) {
+                directory.discard();
+                throw unfit;
             }
             files.finish(played.origin, played.outcome);
         }

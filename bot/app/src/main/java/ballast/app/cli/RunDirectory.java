@@ -177,6 +177,11 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
+    /** Nothing worth keeping was written after all: the directory is removed when it is closed. */
+    void discard() {
+        fate = Fate.REMOVE;
+    }
+
     /**
      * Gives the directory its name, leaves it as it is, or removes it. Safe to call again.
      *

@@ -19,8 +19,6 @@ import io.aeron.driver.ThreadingMode;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.agrona.CloseHelper;
@@ -127,26 +125,47 @@ final class Journal implements AutoCloseable, JournalWatch.Recording {
             final boolean isFull =
                     failed instanceof ArchiveException refused && refused.errorCode() == ArchiveException.STORAGE_SPACE;
             // there was room when this began
-            throw isFull ? new UncheckedIOException(noRoom(FREE_BYTES_MIN / 2)) : failed;
+            throw isFull ? noRoom(terms.directory, FREE_BYTES_MIN / 2, failed) : failed;
         }
     }
 
     private void prepare() {
-        final Path directory = terms.directory;
-        final long free = Math.max(FREE_BYTES_MIN, terms.freeBytesMin);
+        // before anything is made, so that nothing is left where there is no room
+        requireRoom(terms.directory.toAbsolutePath().resolve("..").normalize(), terms.freeBytesMin);
         try {
-            Files.createDirectories(directory);
-            if (Files.getFileStore(directory).getUsableSpace() < free) {
-                throw noRoom(free);
-            }
+            Files.createDirectories(terms.directory);
         } catch (final IOException cause) {
-            throw new UncheckedIOException(cause);
+            throw unusable(terms.directory, cause);
         }
     }
 
-    private FileSystemException noRoom(final long free) {
-        return new FileSystemException(
-                terms.directory.toString(), null, "less than " + (free >> 20) + " MiB are free for a journal");
+    /**
+     * Whether a journal could be begun.
+     *
+     * @param directory that is there, on the disk of the journal.
+     * @param freeBytesMin of the settings.
+     * @throws PreflightException when there is not enough room.
+     */
+    static void requireRoom(final Path directory, final long freeBytesMin) {
+        final long free = Math.max(FREE_BYTES_MIN, freeBytesMin);
+        try {
+            if (Files.getFileStore(directory).getUsableSpace() < free) {
+                throw noRoom(directory, free, null);
+            }
+        } catch (final IOException cause) {
+            throw unusable(directory, cause);
+        }
+    }
+
+    private static PreflightException noRoom(final Path directory, final long free, final Throwable cause) {
+        return new PreflightException(
+                directory + ": less than " + (free >> 20) + " MiB are free for a journal; make room and start again",
+                cause);
+    }
+
+    private static PreflightException unusable(final Path directory, final IOException cause) {
+        return new PreflightException(
+                directory + ": no journal can be begun (" + cause + "); see to the disk and start again", cause);
     }
 
     /** Removes the shared memory of processes that were killed: nobody else would, and it is memory. */

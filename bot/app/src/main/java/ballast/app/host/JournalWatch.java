@@ -1,6 +1,7 @@
 package ballast.app.host;
 
 import ballast.codecs.HostQuantity;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -71,13 +72,21 @@ final class JournalWatch {
     /**
      * While recording is being started, and nothing has been traded.
      *
-     * @throws RunFailedException when it cannot be.
+     * @param journal that was to be begun.
+     * @throws PreflightException when the disk does not take it.
+     * @throws RunFailedException when it cannot be for any other reason.
      */
-    void requireStarted() {
+    void requireStarted(final Path journal) {
         final Throwable problem = failure.get();
-        if (problem != null) {
-            throw new RunFailedException(problem);
+        if (problem == null) {
+            return;
         }
+        if (deepest(problem) instanceof IOException) {
+            throw new PreflightException(
+                    journal + ": no journal can be begun (" + describe(problem) + "); see to the disk and start again",
+                    problem);
+        }
+        throw new RunFailedException(problem);
     }
 
     /**
@@ -132,12 +141,17 @@ final class JournalWatch {
         return null;
     }
 
-    /** What the operating system said, below what archive and driver made of it. */
-    private static String describe(final Throwable problem) {
+    private static Throwable deepest(final Throwable problem) {
         Throwable cause = problem;
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
         }
+        return cause;
+    }
+
+    /** What the operating system said, below what archive and driver made of it. */
+    private static String describe(final Throwable problem) {
+        final Throwable cause = deepest(problem);
         return cause.getClass().getSimpleName() + ": "
                 + String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     }

@@ -52,6 +52,17 @@ public final class PaperHost {
     }
 
     /**
+     * See whether a journal could be begun, before anything is written.
+     *
+     * @param settings of the run.
+     * @param run directory of the run; there already.
+     * @throws PreflightException when there is not enough room on its disk.
+     */
+    public static void preflight(final RunSettings settings, final Path run) {
+        Journal.requireRoom(run, settings.journalFreeBytesMin());
+    }
+
+    /**
      * Have a second signal end the run at once, orders first.
      *
      * @param flag set by the signal's handler.

@@ -297,7 +297,7 @@ final class PaperRun implements AutoCloseable {
     private void look() {
         requireNoFailure();
         if (live == null) {
-            watch.requireStarted();
+            watch.requireStarted(plan.run);
         } else if (!isAbandoned) {
             final JournalWatch.Trouble trouble = live.trouble();
             if (trouble != null && trouble.isFailure()) {

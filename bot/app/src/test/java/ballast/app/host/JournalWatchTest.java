@@ -95,12 +95,19 @@ class JournalWatchTest {
 
     @Test
     void shouldMindTheFirstFailureAndAStreamThatIsNotRecordedAnyMore() {
-        watch.requireStarted();
+        final Path run = Path.of("run");
+        watch.requireStarted(run);
         assertFalse(watch.isFailed());
         watch.onFailure(new UncheckedIOException(new IOException("first")));
         watch.onFailure(new UncheckedIOException(new IOException("second")));
         assertTrue(watch.isFailed());
-        assertThrows(RunFailedException.class, watch::requireStarted);
+        final PreflightException unfit = assertThrows(PreflightException.class, () -> watch.requireStarted(run));
+        assertEquals(
+                "run: no journal can be begun (IOException: first); see to the disk and start again",
+                unfit.getMessage());
+        final JournalWatch defect = new JournalWatch(STALL_NS, FREE_BYTES);
+        defect.onFailure(new IllegalStateException("a defect"));
+        assertThrows(RunFailedException.class, () -> defect.requireStarted(run));
         assertTrue(watch.check(journal, 0).text().endsWith("IOException: first"));
         final JournalWatch other = new JournalWatch(STALL_NS, FREE_BYTES);
         journal.outbound = -1;

@@ -135,8 +135,10 @@ class PaperHostTest {
     void shouldNotBeginWhenRecordingCannot(final long frame) {
         try (TapeSet tapes = TapeSet.open(List.of(tape))) {
             final PaperHost host = new PaperHost(settings, run, RUN_ID, isStopping, failingAt(frame));
-            final RunFailedException failed = assertThrows(RunFailedException.class, () -> host.run(tapes, NOBODY));
-            assertTrue(failed.getMessage().endsWith("Input/output error"), failed.getMessage());
+            final PreflightException failed = assertThrows(PreflightException.class, () -> host.run(tapes, NOBODY));
+            assertTrue(
+                    failed.getMessage().contains("(IOException: Input/output error); see to the disk"),
+                    failed.getMessage());
         }
         assertFalse(Files.exists(journal.resolve(JournalManifest.FILE)));
     }
