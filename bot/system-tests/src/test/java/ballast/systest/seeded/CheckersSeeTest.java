@@ -8,6 +8,8 @@ import ballast.codecs.FeedState;
 import ballast.codecs.KillLevel;
 import ballast.codecs.OperatorAction;
 import ballast.codecs.RiskAction;
+import ballast.codecs.Side;
+import ballast.codecs.StateTrigger;
 import ballast.codecs.VenueState;
 import ballast.core.param.ModelParameter;
 import ballast.core.param.RiskParameter;
@@ -283,6 +285,125 @@ class CheckersSeeTest {
         assertSees(day(), day(), inserted(at, state(like, like.nav(), 0, Long.MAX_VALUE)));
         final long lost = Terms.CAPITAL - world.settings().money(RiskParameter.RISK_MAX_DAILY_LOSS) - 1;
         assertSees(day(), day(), inserted(at, state(like, lost, 0, like.peakNav())));
+    }
+
+    private static Seen.State said(final Seen.State like, final StateTrigger trigger, final int control) {
+        return new Seen.State(
+                like.timeNs(),
+                trigger,
+                like.position(),
+                like.cash(),
+                like.fees(),
+                like.bought(),
+                like.sold(),
+                like.nav(),
+                like.mark(),
+                like.openOrders(),
+                like.openLots(),
+                like.bidReason(),
+                like.askReason(),
+                control,
+                like.killLevel(),
+                like.dayStartNav(),
+                like.peakNav());
+    }
+
+    @Test
+    void shouldHoldARegularStateAgainstTheTimeBeforeItsMessageAndNoOther() {
+        final int at = find(7, seen -> seen instanceof Seen.State);
+        final Seen.State like = (Seen.State) sound.get(at);
+        final Seen reset = new Seen.Command(like.timeNs(), OperatorAction.RESET_HALT, KillLevel.NONE);
+        final Seen heard = new Seen.PublicTrade(like.timeNs());
+        final Seen.State halted = said(like, StateTrigger.INTERVAL, 15);
+        final Seen.State regular = said(like, StateTrigger.INTERVAL, 0);
+        final Seen.State afterwards = said(like, StateTrigger.FILL, 0);
+        day().check(List.of(heard, halted, reset, halted, afterwards));
+        // nobody reset it, the reset came before another message, or the bot is halted after the reset
+        assertThrows(AssertionError.class, () -> day().check(List.of(heard, halted, heard, halted, afterwards)));
+        assertThrows(AssertionError.class, () -> day().check(List.of(reset, heard, halted, afterwards)));
+        assertThrows(
+                AssertionError.class,
+                () -> day().check(List.of(reset, halted, said(like, StateTrigger.FILL, 15), afterwards)));
+        // a regular state of before the reset may not forget the latch either
+        assertThrows(AssertionError.class, () -> day().check(List.of(heard, halted, reset, regular)));
+    }
+
+    private static Seen.Sent request(final Request.Kind kind, final long id, final long orderId, final long lots) {
+        return new Seen.Sent(0, kind, id, orderId, Side.BUY, 10_000, lots, 0, false);
+    }
+
+    private static Seen.Report fill(final long execId, final long id, final Side side, final long lots) {
+        return new Seen.Report(0, ExecType.TRADE, execId, 0, id, side, 10_000, lots, 0, false);
+    }
+
+    @Test
+    void shouldSeeAnAmendThatWouldTurnThePositionWhileItIsBeingClosed() {
+        // short of 6; 2 of the order that closes it have traded under its first id, so a total of 6 closes the other 4
+        final List<Seen> closing = List.of(
+                fill(1, 99, Side.SELL, 6),
+                new Seen.Command(0, OperatorAction.KILL, KillLevel.FLATTEN),
+                request(Request.Kind.NEW, 1, 0, 6),
+                fill(2, 1, Side.BUY, 2),
+                fill(2, 1, Side.BUY, 2),
+                request(Request.Kind.AMEND, 2, 1, 6),
+                request(Request.Kind.AMEND, 3, 2, 6));
+        new HaltChecker().check(closing);
+        for (final Seen tooMuch : List.of(
+                request(Request.Kind.AMEND, 4, 3, 7),
+                request(Request.Kind.AMEND, 4, 98, 6),
+                request(Request.Kind.NEW, 4, 0, 6))) {
+            final List<Seen> planted = new ArrayList<>(closing);
+            planted.add(tooMuch);
+            assertThrows(AssertionError.class, () -> new HaltChecker().check(planted), tooMuch.toString());
+        }
+    }
+
+    private static List<Seen> haltedForLoss(final long priceAgeNs, final int control, final Seen afterwards) {
+        final long haltNs = SECOND_NS;
+        // 2 lots bought at 10 000; one tick lower they have lost 20 000 money
+        final Seen.State last = new Seen.State(
+                haltNs,
+                StateTrigger.INTERVAL,
+                2,
+                0,
+                0,
+                2,
+                0,
+                Terms.CAPITAL,
+                20_000,
+                0,
+                0,
+                1,
+                1,
+                control,
+                KillLevel.CANCEL,
+                Terms.CAPITAL,
+                Terms.CAPITAL);
+        return List.of(
+                fill(1, 1, Side.BUY, 2),
+                new Seen.BookTruth(haltNs - priceAgeNs, 1, 9_998, 10_000),
+                new Seen.BookTruth(haltNs - 1, 2, 9_999, 10_001),
+                new Seen.Risk(haltNs, control, RiskAction.HALT),
+                afterwards,
+                last,
+                new Seen.Finished(haltNs, 2, 0, 0, 0, 9_999, 10_001, false));
+    }
+
+    @Test
+    void shouldSeeAHaltForALossThatWasNone() {
+        final Seen none = new Seen.PublicTrade(SECOND_NS);
+        final Seen reset = new Seen.Command(SECOND_NS, OperatorAction.RESET_HALT, KillLevel.NONE);
+        final long lost = Terms.value(2, 1);
+        final List<Seen> due = haltedForLoss(100_000_000L, 15, none);
+        new ConvergenceChecker(lost - 1).check(due);
+        // a loss that is not beyond the limit, a price too old, another control, a halt that a person has cleared
+        assertThrows(AssertionError.class, () -> new ConvergenceChecker(lost).check(due));
+        for (final List<Seen> planted : List.of(
+                haltedForLoss(200_000_001L, 15, none),
+                haltedForLoss(100_000_000L, 27, none),
+                haltedForLoss(100_000_000L, 15, reset))) {
+            assertThrows(AssertionError.class, () -> new ConvergenceChecker(lost - 1).check(planted));
+        }
     }
 
     private static IntentChecker intent() {

@@ -1,16 +1,22 @@
 package ballast.systest.seeded;
 
 import ballast.codecs.KillLevel;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * Invariant 2: while a control or a person has halted the bot nothing leaves but cancels and questions, and orders that
- * shrink the position when it is to be closed. Judged from what was heard of people and said of controls.
+ * shrink the position when it is to be closed. Judged from what was heard of people and said of controls. The size of
+ * an amend is the order's total: what was heard as traded of it is in the position already.
  */
 final class HaltChecker extends Checker {
     private final Set<Integer> halts = new HashSet<>();
     private final JournalBooks books = new JournalBooks();
+    /** Every id that an order has gone by or asked for, under each of them. */
+    private final Map<Long, Set<Long>> idsOf = new HashMap<>();
+
     private KillLevel level = KillLevel.NONE;
 
     @Override
@@ -59,9 +65,13 @@ final class HaltChecker extends Checker {
         if (sent.kind() != Request.Kind.NEW && sent.kind() != Request.Kind.AMEND) {
             return;
         }
+        final long aboutId = sent.kind() == Request.Kind.AMEND ? sent.orderId() : sent.id();
+        final Set<Long> ids = idsOf.computeIfAbsent(aboutId, id -> new HashSet<>(Set.of(id)));
+        ids.add(sent.id());
+        idsOf.put(sent.id(), ids);
         final boolean isStopped = !halts.isEmpty() || level.value() >= KillLevel.STOP_NEW.value();
-        final long afterwards =
-                sent.side().value() * (books.position() + sent.side().value() * sent.lots());
+        final long leaves = Math.max(sent.lots() - books.filled(ids), 0);
+        final long afterwards = sent.side().value() * books.position() + leaves;
         final boolean isClosing = level == KillLevel.FLATTEN && afterwards <= 0;
         require(
                 !isStopped || isClosing,
