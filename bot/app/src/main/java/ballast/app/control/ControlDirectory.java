@@ -23,8 +23,8 @@ import java.util.List;
 /**
  * {@code control/} in the directory of a run: {@code ID.request} asks, {@code ID.answer} answers, each written beside
  * its place and renamed, and taken away by whoever reads it; {@code KILL} stops the run for as long as it is there.
- * Only its owner may enter it. Nothing but a regular file is ever opened: to open a pipe that nobody writes to waits for
- * good. Used from one thread of each side.
+ * Only its owner may enter it. Nothing but a regular file is ever opened: to open a pipe that nobody writes to waits
+ * for good. Used from one thread of each side.
  */
 public final class ControlDirectory {
     /** Name of the directory in the directory of a run. */
@@ -175,8 +175,8 @@ public final class ControlDirectory {
     }
 
     /**
-     * What the kill file asks for. What is no level, and what is no regular file, stands for CANCEL: somebody wants it to
-     * stop.
+     * What the kill file asks for. What is no level, and what is no regular file, stands for CANCEL: somebody wants
+     * it to stop.
      *
      * @return NONE when there is no such file.
      */

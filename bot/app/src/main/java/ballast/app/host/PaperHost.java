@@ -22,7 +22,7 @@ public final class PaperHost {
     private final AtomicBoolean isStopping;
     private final Checksum checksum;
     private AtomicBoolean isExiting = new AtomicBoolean();
-    private boolean isKnownNotHalted;
+    private volatile boolean isKnownNotHalted;
     private String stopText;
 
     /**

@@ -1,6 +1,8 @@
 package ballast.app.host;
 
-/** The machine is not fit for a run, seen before anything was traded. The message is one line: what, where, what to do. */
+/**
+ * The machine is not fit for a run, seen before anything was traded. The message is one line: what, where, what to do.
+ */
 public final class PreflightException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

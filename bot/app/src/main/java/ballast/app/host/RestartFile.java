@@ -133,8 +133,8 @@ final class RestartFile implements AutoCloseable {
     }
 
     /**
-     * Write over the older slot and force it to disk. A halt stays, whatever is written behind it, and is written to both
-     * slots, so that either may be damaged.
+     * Write over the older slot and force it to disk. A halt stays, whatever is written behind it, and is written to
+     * both slots, so that either may be damaged.
      *
      * @param record becomes the newest.
      */

@@ -188,7 +188,6 @@ final class Account {
         }
     }
 
-    /** Save or load ledger and fills, when there are any. */
     /** Fills that were booked, by the venue's number of them: an instrument's own, as many venues count. */
     ExecIdWindow fillIds() {
         return fillIds;
@@ -199,6 +198,7 @@ final class Account {
         return paymentIds;
     }
 
+    /** Save or load ledger and fills, when there are any. */
     void transfer(final StateTransfer state) {
         fillIds.transfer(state);
         paymentIds.transfer(state);

@@ -72,7 +72,9 @@ final class JournalBooks {
         heard.forEach(this::onReport);
     }
 
-    /** Lots heard as traded of an order that has gone by these ids; a trade that was undone does not bring them back. */
+    /**
+     * Lots heard as traded of an order that has gone by these ids; a trade that was undone does not bring them back.
+     */
     long filled(final Set<Long> ids) {
         long lots = 0;
         for (final Seen.Report fill : fills.values()) {
