@@ -107,6 +107,65 @@ class OrderReportsTest {
     }
 
     @Test
+    void shouldLeaveTheFateOfAnAmendOpenWhileItMayStillArrive() {
+        for (final Side side : SIDES) {
+            final Order order = amended(side);
+            table.onUnknown(order, AMEND);
+            OrderReports.onStanding(table, order, OWN, 990, 5, HEARD_NS + 1, false);
+            assertOrder(order, OrderState.UNKNOWN, OWN, 990, 5);
+            assertEquals(7, table.couldFill(side));
+            OrderReports.onStanding(table, order, AMEND, 991, 7, HEARD_NS + 2, false);
+            assertOrder(order, OrderState.NEW, AMEND, 991, 7);
+            final Order plain = known(side);
+            table.onUnknown(plain, OWN);
+            OrderReports.onStanding(table, plain, OWN, 990, 5, HEARD_NS + 1, false);
+            assertOrder(plain, OrderState.NEW, OWN, 990, 5);
+        }
+    }
+
+    @Test
+    void shouldLearnOfAnAmendByAFillUnderItsId() {
+        for (final Side side : SIDES) {
+            for (final long venueNs : new long[] {0, HEARD_NS, HEARD_NS + 1}) {
+                final Order order = amended(side);
+                OrderReports.onFilledAs(table, order, AMEND, 991, 7, venueNs);
+                assertOrder(order, OrderState.NEW, AMEND, 991, 7);
+            }
+            final Order past = amended(side);
+            OrderReports.onFilledAs(table, past, AMEND, 991, 7, HEARD_NS - 1);
+            assertOrder(past, OrderState.PENDING_REPLACE, OWN, 990, 5);
+            OrderReports.onFilledAs(table, past, AMEND, 991, 0, HEARD_NS + 1);
+            assertOrder(past, OrderState.PENDING_REPLACE, OWN, 990, 5);
+            OrderReports.onFilledAs(table, past, AMEND, 991, 1, HEARD_NS + 1);
+            assertOrder(past, OrderState.NEW, AMEND, 991, 1);
+        }
+    }
+
+    @Test
+    void shouldLearnOfAForgottenAmendOnlyByAFillThatIsNewer() {
+        for (final Side side : SIDES) {
+            final Order order = known(side);
+            for (final long venueNs : new long[] {0, HEARD_NS - 1, HEARD_NS}) {
+                OrderReports.onFilledAs(table, order, OTHER, 995, 4, venueNs);
+                assertOrder(order, OrderState.NEW, OWN, 990, 5);
+            }
+            OrderReports.onFilledAs(table, order, OTHER, 995, 4, HEARD_NS + 1);
+            assertOrder(order, OrderState.NEW, OTHER, 995, 4);
+        }
+    }
+
+    @Test
+    void shouldLearnNothingByAFillOfTheIdThatIsKnownOrOfAnOrderThatHasEnded() {
+        final Order order = known(Side.BUY);
+        OrderReports.onFilledAs(table, order, OWN, 995, 4, HEARD_NS + 1);
+        assertOrder(order, OrderState.NEW, OWN, 990, 5);
+        table.onEnded(order, OrderEvent.CANCELED, 2);
+        OrderReports.onFilledAs(table, order, OTHER, 995, 4, HEARD_NS + 2);
+        assertOrder(order, OrderState.CANCELED, OWN, 990, 5);
+        assertTrue(OrderReports.isNews(order, HEARD_NS + 1), "nor was it heard");
+    }
+
+    @Test
     void shouldTakeAnIdOfThePastOnlyWhenItIsNewerThanWhatWasHeard() {
         for (final Side side : SIDES) {
             for (final long venueNs : new long[] {1, HEARD_NS - 1, HEARD_NS}) {
