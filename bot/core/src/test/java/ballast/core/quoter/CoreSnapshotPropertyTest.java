@@ -48,7 +48,7 @@ class CoreSnapshotPropertyTest {
 
     static {
         STILL.put("HostWatches.backPressureAction", "a halt that nothing in the world ends: HostWatchesTest has it");
-        STILL.put("JournalWatch.isFailed", "ends the process; RiskTransferTest has it");
+        STILL.put("JournalWatch.isFailed", "ends the process; HostWatchesTest has it");
         STILL.put("Session.isEpochUsed", "ends the process; CoreSessionScriptTest has it");
     }
 
