@@ -253,9 +253,14 @@ class CheckersSeeTest {
     }
 
     private static Seen.State state(final Seen.State like, final long nav, final int control, final long peak) {
+        return state(like, like.trigger(), nav, control, peak);
+    }
+
+    private static Seen.State state(
+            final Seen.State like, final StateTrigger trigger, final long nav, final int control, final long peak) {
         return new Seen.State(
                 like.timeNs(),
-                like.trigger(),
+                trigger,
                 like.position(),
                 like.cash(),
                 like.fees(),
@@ -288,24 +293,7 @@ class CheckersSeeTest {
     }
 
     private static Seen.State said(final Seen.State like, final StateTrigger trigger, final int control) {
-        return new Seen.State(
-                like.timeNs(),
-                trigger,
-                like.position(),
-                like.cash(),
-                like.fees(),
-                like.bought(),
-                like.sold(),
-                like.nav(),
-                like.mark(),
-                like.openOrders(),
-                like.openLots(),
-                like.bidReason(),
-                like.askReason(),
-                control,
-                like.killLevel(),
-                like.dayStartNav(),
-                like.peakNav());
+        return state(like, trigger, like.nav(), control, like.peakNav());
     }
 
     @Test

@@ -1,14 +1,8 @@
 package ballast.systest.seeded;
 
-import ballast.codecs.CommandSource;
 import ballast.codecs.KillLevel;
-import ballast.codecs.MessageHeaderEncoder;
 import ballast.codecs.OperatorAction;
-import ballast.codecs.OperatorCommandEncoder;
-import ballast.codecs.SessionStartEncoder;
 import ballast.codecs.Side;
-import ballast.codecs.TimerEncoder;
-import ballast.codecs.TradingMode;
 import ballast.core.param.ModelParameter;
 import ballast.core.param.RiskParameter;
 import ballast.gateway.venue.DecimalGrid;
@@ -56,8 +50,7 @@ final class WholeBot {
     private final Market dialect;
     private final boolean canAmend;
     private final UnsafeBuffer message = new UnsafeBuffer(new byte[BUFFER]);
-    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
-    private final TimerEncoder timer = new TimerEncoder();
+    private final InboundMessages messages = new InboundMessages();
     private final StringBuilder story = new StringBuilder();
     private BotProcess bot;
     private BinanceFeed feed;
@@ -212,16 +205,7 @@ final class WholeBot {
 
     private void tick() {
         if (bot != null) {
-            timer.wrapAndApplyHeader(message, 0, header);
-            timer.head()
-                    .venueTimeNs(0)
-                    .receiveTimeNs(timeline.nowNs())
-                    .sequence(0)
-                    .instrumentId(0)
-                    .flags()
-                    .clear()
-                    .last(true);
-            hear(message, 0, MessageHeaderEncoder.ENCODED_LENGTH + TimerEncoder.BLOCK_LENGTH);
+            hear(messages.timer(timeline.nowNs()));
             if (happens(faults.commands)) {
                 operate();
             } else if (faults.commands > 0 && happens(20)) {
@@ -242,22 +226,7 @@ final class WholeBot {
 
     /** A person says something. */
     void command(final OperatorAction action, final KillLevel level) {
-        final OperatorCommandEncoder command = new OperatorCommandEncoder();
-        command.wrapAndApplyHeader(message, 0, header);
-        command.head()
-                .venueTimeNs(0)
-                .receiveTimeNs(timeline.nowNs())
-                .sequence(0)
-                .instrumentId(0)
-                .flags()
-                .clear()
-                .last(true);
-        command.action(action)
-                .level(level)
-                .source(CommandSource.COMMAND)
-                .operatorName("seed")
-                .reason("drawn by the plan");
-        hear(message, 0, MessageHeaderEncoder.ENCODED_LENGTH + command.encodedLength());
+        hear(messages.command(timeline.nowNs(), action, level));
     }
 
     private void market() {
@@ -347,24 +316,9 @@ final class WholeBot {
         story.append("; ").append(bot.recover(directory, random.nextInt(4) != 0));
         witness.add(new Seen.Crashed(timeline.nowNs(), disk.inbound().messages()));
         newFeed();
-        final SessionStartEncoder session = new SessionStartEncoder();
-        session.wrapAndApplyHeader(message, 0, header);
-        session.head()
-                .venueTimeNs(0)
-                .receiveTimeNs(timeline.nowNs())
-                .sequence(0)
-                .instrumentId(0)
-                .flags()
-                .clear()
-                .last(true);
-        session.epoch(disk.nextEpoch())
-                .buildHash(0)
-                .accountHash(0)
-                .schemaVersion(SessionStartEncoder.SCHEMA_VERSION)
-                .mode(TradingMode.PAPER);
         final boolean isKnown = disk.inbound().messages() >= 2;
         if (isKnown) {
-            hear(message, 0, MessageHeaderEncoder.ENCODED_LENGTH + SessionStartEncoder.BLOCK_LENGTH);
+            hear(messages.session(timeline.nowNs(), disk.nextEpoch()));
         } else {
             begin();
         }
@@ -419,6 +373,10 @@ final class WholeBot {
             answer.receivedAt(timeline.nowNs());
             hear(answer.buffer, 0, answer.length);
         }
+    }
+
+    private void hear(final int length) {
+        hear(messages.buffer(), 0, length);
     }
 
     private void hear(final DirectBuffer buffer, final int offset, final int length) {
