@@ -9,7 +9,6 @@ import ballast.codecs.MassCancelEncoder;
 import ballast.codecs.MessageHeaderEncoder;
 import ballast.codecs.OperatorAction;
 import ballast.codecs.OperatorCommandEncoder;
-import ballast.sim.replay.Simulation;
 import java.nio.charset.StandardCharsets;
 import org.agrona.ExpandableArrayBuffer;
 
@@ -22,54 +21,54 @@ final class HostMessages {
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
 
-    private static void head(final HeadEncoder head, final Simulation simulation) {
+    private static void head(final HeadEncoder head, final RunVenue venue) {
         // numbered by the place in the log, so that numbers go on behind a restart
         head.venueTimeNs(0)
-                .receiveTimeNs(simulation.nowNs())
-                .sequence(simulation.delivered() + 1)
+                .receiveTimeNs(venue.nowNs())
+                .sequence(venue.delivered() + 1)
                 .instrumentId(0);
         head.flags().clear().last(true);
     }
 
     /** Tell the core something that it cannot see itself. */
-    void measure(final Simulation simulation, final HostQuantity quantity, final long value) {
+    void measure(final RunVenue venue, final HostQuantity quantity, final long value) {
         final HostMeasureEncoder message = new HostMeasureEncoder().wrapAndApplyHeader(buffer, 0, header);
-        head(message.head(), simulation);
+        head(message.head(), venue);
         message.measuredValue(value).quantity(quantity);
-        simulation.inject(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength());
+        venue.inject(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength());
     }
 
     /** Tell the core what somebody wants. */
-    void command(final Simulation simulation, final OperatorAct act) {
+    void command(final RunVenue venue, final OperatorAct act) {
         final OperatorCommandEncoder message = new OperatorCommandEncoder().wrapAndApplyHeader(buffer, 0, header);
-        head(message.head(), simulation);
+        head(message.head(), venue);
         message.action(act.action()).level(act.level()).source(act.source());
         final byte[] name = act.operator().getBytes(StandardCharsets.UTF_8);
         message.putOperatorName(name, 0, Math.min(name.length, NAME_LENGTH_MAX));
         final byte[] reason = act.reason().getBytes(StandardCharsets.UTF_8);
         message.putReason(reason, 0, Math.min(reason.length, REASON_LENGTH_MAX));
-        simulation.inject(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength());
+        venue.inject(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength());
     }
 
     /** Have the venue cancel every order in an instrument, without asking the core. */
-    void massCancel(final Simulation simulation, final int instrumentId) {
+    void massCancel(final RunVenue venue, final int instrumentId) {
         final MassCancelEncoder message = new MassCancelEncoder().wrapAndApplyHeader(buffer, 0, header);
-        head(message.head(), simulation);
+        head(message.head(), venue);
         message.head().instrumentId(instrumentId);
         message.cause(0).clientOrderId(0);
-        simulation.request(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength());
+        venue.request(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength());
     }
 
     /** Have the core cancel everything and latch. */
-    void halt(final Simulation simulation, final String reason) {
+    void halt(final RunVenue venue, final String reason) {
         final OperatorCommandEncoder message = new OperatorCommandEncoder().wrapAndApplyHeader(buffer, 0, header);
-        head(message.head(), simulation);
+        head(message.head(), venue);
         final byte[] text = reason.getBytes(StandardCharsets.UTF_8);
         message.action(OperatorAction.HALT)
                 .level(KillLevel.NONE)
                 .source(CommandSource.WATCHDOG)
                 .operatorName(NAME)
                 .putReason(text, 0, Math.min(text.length, REASON_LENGTH_MAX));
-        simulation.inject(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength());
+        venue.inject(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength());
     }
 }

@@ -171,7 +171,7 @@ public final class PaperHost {
             final RunProgress progress) {
         final JournalChain.Extent extent = chain.verify();
         requireLatches(known, extent);
-        final PaperRun.Plan plan = new PaperRun.Plan(settings, run, runId, chain, extent, checksum);
+        final RecordedRun.Plan plan = new RecordedRun.Plan(settings, run, runId, chain, extent, checksum);
         try (PaperRun paper = new PaperRun(plan, restartFile, known, new ControlDesk.Signals(isStopping, isExiting))) {
             final RunOutcome outcome = paper.play(tapes, progress);
             stopText = paper.stopText();

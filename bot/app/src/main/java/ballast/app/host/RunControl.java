@@ -11,7 +11,6 @@ import ballast.codecs.KillLevel;
 import ballast.codecs.OperatorAction;
 import ballast.core.param.RiskParameter;
 import ballast.core.position.Contract;
-import ballast.sim.replay.Simulation;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -40,7 +39,7 @@ final class RunControl {
     private final CoreSilence silence = new CoreSilence();
     private final List<OperatorAct> pending = new ArrayList<>();
     private ControlPort port;
-    private Simulation simulation;
+    private RunVenue venue;
     private CoreLink core;
     private String lost;
     private long silentAtLossNs;
@@ -121,8 +120,8 @@ final class RunControl {
     }
 
     /** What is controlled. */
-    void control(final Simulation ofTheRun) {
-        simulation = ofTheRun;
+    void control(final RunVenue ofTheRun) {
+        venue = ofTheRun;
     }
 
     /** The core lives from now on. */
@@ -132,7 +131,7 @@ final class RunControl {
 
     /** While nothing is played: see whether anybody wants anything, and whether the core lives. */
     void look() {
-        if (simulation == null) {
+        if (venue == null) {
             return;
         }
         final long nowNs = nanoClock.getAsLong();
@@ -214,8 +213,8 @@ final class RunControl {
 
     private void tell() {
         for (OperatorAct act = desk.next(); act != null; act = desk.next()) {
-            messages.command(simulation, act);
-            act.onTold(simulation.nowNs(), port.delivered());
+            messages.command(venue, act);
+            act.onTold(venue.nowNs(), port.delivered());
             isExitAsked |= act.level() == KillLevel.EXIT;
             pending.add(act);
         }
@@ -223,19 +222,19 @@ final class RunControl {
 
     private void settle() {
         // waits for the core, so that it has heard of everything pending, or is lost meanwhile
-        final boolean isLive = simulation.hasLiveOrders();
+        final boolean isLive = venue.hasLiveOrders();
         for (final Iterator<OperatorAct> each = pending.iterator(); lost == null && each.hasNext(); ) {
             final OperatorAct act = each.next();
             if (isLive) {
                 act.onLive();
             } else {
-                act.onGone(nanoClock.getAsLong(), simulation.nowNs());
+                act.onGone(nanoClock.getAsLong(), venue.nowNs());
             }
             if (isDone(act, isLive)) {
                 each.remove();
                 finish(act);
             } else if (isOverdue(act) && isLive) {
-                lose("orders were still live " + ms(simulation.nowNs() - act.toldNs())
+                lose("orders were still live " + ms(venue.nowNs() - act.toldNs())
                         + " of the log after the core was told to stop");
             }
         }
@@ -250,7 +249,7 @@ final class RunControl {
 
     private boolean isOverdue(final OperatorAct act) {
         final long boundNs = VenueKill.LOG_NS_MAX + (act.level() == KillLevel.FLATTEN ? bounds.flattenNs : 0);
-        return simulation.nowNs() - act.toldNs() > boundNs;
+        return venue.nowNs() - act.toldNs() > boundNs;
     }
 
     private void finish(final OperatorAct act) {
@@ -291,27 +290,27 @@ final class RunControl {
         return new ControlAnswer(
                 outcome,
                 text,
-                simulation.nowNs(),
+                venue.nowNs(),
                 act.isCancelling() ? act.wallNs() : -1,
                 act.isCancelling() ? act.logNs() : -1,
-                simulation.restingOrders(),
+                venue.restingOrders(),
                 ladder.instruments());
     }
 
     private void killAtVenue() {
         final long startNs = nanoClock.getAsLong();
-        final long startLogNs = simulation.nowNs();
-        final boolean isClear = venueKill.cancelAll(simulation);
+        final long startLogNs = venue.nowNs();
+        final boolean isClear = venueKill.cancelAll(venue);
         final long nowNs = nanoClock.getAsLong();
-        final long goneLogNs = simulation.nowNs();
-        VenueKill.hearOut(simulation);
+        final long goneLogNs = venue.nowNs();
+        VenueKill.hearOut(venue);
         isEnding = true;
         killed = lost + "; "
                 + (isClear
                         ? "every order was cancelled at the venue, and the last was gone "
                                 + ms(silentAtLossNs + nowNs - startNs) + " after the core fell silent ("
                                 + ms(goneLogNs - startLogNs) + " of the log after it was given up)"
-                        : simulation.restingOrders() + " orders were still live " + ms(VenueKill.LOG_NS_MAX)
+                        : venue.restingOrders() + " orders were still live " + ms(VenueKill.LOG_NS_MAX)
                                 + " of the log after they were cancelled at the venue");
         final List<OperatorAct> all = new ArrayList<>(pending);
         all.addAll(desk.takeAll());
@@ -336,10 +335,10 @@ final class RunControl {
         return new ControlAnswer(
                 Outcome.DONE,
                 text,
-                simulation.nowNs(),
+                venue.nowNs(),
                 lastStop == null ? -1 : lastStop.wallNs(),
                 lastStop == null ? -1 : lastStop.logNs(),
-                simulation.restingOrders(),
+                venue.restingOrders(),
                 ladder.instruments());
     }
 

@@ -1,7 +1,6 @@
 package ballast.app.host;
 
 import ballast.core.position.Contract;
-import ballast.sim.replay.Simulation;
 import java.util.List;
 
 /**
@@ -31,37 +30,37 @@ final class VenueKill {
     /**
      * Cancel, and play on until nothing is left.
      *
-     * @param simulation whose core has been cut off.
+     * @param venue whose core has been cut off.
      * @return whether no order is live.
      */
-    boolean cancelAll(final Simulation simulation) {
-        final long untilNs = simulation.nowNs() + LOG_NS_MAX;
-        long retryNs = send(simulation);
-        while (simulation.hasLiveOrders() && simulation.nextTimeNs() <= untilNs && simulation.step()) {
-            if (simulation.nowNs() >= retryNs) {
-                retryNs = send(simulation);
+    boolean cancelAll(final RunVenue venue) {
+        final long untilNs = venue.nowNs() + LOG_NS_MAX;
+        long retryNs = send(venue);
+        while (venue.hasLiveOrders() && venue.nextTimeNs() <= untilNs && venue.step()) {
+            if (venue.nowNs() >= retryNs) {
+                retryNs = send(venue);
             }
         }
-        return !simulation.hasLiveOrders();
+        return !venue.hasLiveOrders();
     }
 
     /**
      * Play on until everything that the venue has said is told, fills of the last moment among it, so that the journal
      * knows how it ended.
      *
-     * @param simulation in which no order is live.
+     * @param venue in which no order is live.
      */
-    static void hearOut(final Simulation simulation) {
-        final long untilNs = simulation.nowNs() + LOG_NS_MAX;
-        while (simulation.isAnswerOnItsWay() && simulation.nextTimeNs() <= untilNs && simulation.step()) {
+    static void hearOut(final RunVenue venue) {
+        final long untilNs = venue.nowNs() + LOG_NS_MAX;
+        while (venue.isAnswerOnItsWay() && venue.nextTimeNs() <= untilNs && venue.step()) {
             // all is done in step()
         }
     }
 
-    private long send(final Simulation simulation) {
+    private long send(final RunVenue venue) {
         for (final Contract contract : contracts) {
-            messages.massCancel(simulation, contract.instrumentId());
+            messages.massCancel(venue, contract.instrumentId());
         }
-        return simulation.nowNs() + RETRY_NS;
+        return venue.nowNs() + RETRY_NS;
     }
 }

@@ -57,9 +57,9 @@ class ResumeTest {
         final HostMessages host = new HostMessages();
         injected = KnownRun.play(settings(), tape, SNAPSHOT_EVERY, (simulation, delivered) -> {
             if (delivered == 2 || delivered == 211) {
-                host.measure(simulation, HostQuantity.DISK_FREE_BYTES, delivered);
+                host.measure(new SimulatedRunVenue(simulation), HostQuantity.DISK_FREE_BYTES, delivered);
             } else if (delivered == 500) {
-                host.halt(simulation, "to see what a resumed run makes of it");
+                host.halt(new SimulatedRunVenue(simulation), "to see what a resumed run makes of it");
             }
         });
         assertTrue(known.inbound().size() > 700, "inbound " + known.inbound().size());

@@ -152,7 +152,7 @@ class RunControlTest {
                 messages,
                 () -> wallNs);
         simulation = new RunSpec(settings, tapes).start(control.hear(new ControlPort(core, ladder)));
-        control.control(simulation);
+        control.control(new SimulatedRunVenue(simulation));
         control.watch(core);
         playUntilOrdersRest();
     }
@@ -344,7 +344,7 @@ class RunControlTest {
         answer();
         new HostMessages()
                 .command(
-                        simulation,
+                        new SimulatedRunVenue(simulation),
                         new OperatorAct(
                                 null, OperatorAction.RESET_HALT, KillLevel.NONE, CommandSource.OTHER, "x", "y", 0));
         play(SECOND);
