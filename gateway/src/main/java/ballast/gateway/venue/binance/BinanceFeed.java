@@ -116,6 +116,24 @@ public final class BinanceFeed {
         }
     }
 
+    /**
+     * An instrument's book is not to be believed, although its sequence has no hole: says GAP; RESYNCED follows as
+     * after one.
+     *
+     * @param instrument index of the instrument.
+     * @param receiveTimeNs when that was noticed; not earlier than that of the frame before.
+     */
+    public void onDistrusted(final int instrument, final long receiveTimeNs) {
+        final InstrumentState state = states[instrument];
+        final long believed = state.book.lastId();
+        state.book.onDisconnected();
+        state.kept.clear();
+        state.isGapOpen = true;
+        count(FeedCounter.GAPS, 1);
+        encoder.begin(instruments.at(instrument).instrumentId(), receiveTimeNs, 0);
+        encoder.status(FeedState.GAP, believed, believed, believed);
+    }
+
     private DecodeResult onDecoded(final long receiveTimeNs) {
         switch (frame.kind()) {
             case DEPTH -> {
@@ -285,6 +303,16 @@ public final class BinanceFeed {
      */
     public DepthSynchroniser.State state(final int instrument) {
         return states[instrument].book.state();
+    }
+
+    /** Last update id in an instrument's book, or in what was there of it before a hole; 0 when there was none. */
+    public long bookId(final int instrument) {
+        return states[instrument].book.lastId();
+    }
+
+    /** Id of an instrument's last trade, 0 before the first. */
+    public long tradeId(final int instrument) {
+        return states[instrument].lastTradeId;
     }
 
     /** The frame decoded last; good until the next one. */

@@ -55,15 +55,22 @@ public final class BinanceInstrument {
         return instrumentId;
     }
 
+    /** Name as the venue writes it. */
+    public String name() {
+        return new String(symbol, StandardCharsets.US_ASCII);
+    }
+
     byte[] symbol() {
         return symbol;
     }
 
-    DecimalGrid ticks() {
+    /** Grid of prices. */
+    public DecimalGrid ticks() {
         return ticks;
     }
 
-    DecimalGrid lots() {
+    /** Grid of quantities. */
+    public DecimalGrid lots() {
         return lots;
     }
 
