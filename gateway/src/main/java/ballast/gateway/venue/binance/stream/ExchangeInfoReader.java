@@ -137,6 +137,8 @@ final class ExchangeInfoReader {
         return new SymbolRules(
                 name(fields, "symbol"),
                 name(fields, "status"),
+                name(fields, "baseAsset"),
+                name(fields, "quoteAsset"),
                 decimal(fields, "PRICE_FILTER.tickSize"),
                 decimal(fields, "PRICE_FILTER.minPrice"),
                 decimal(fields, "PRICE_FILTER.maxPrice"),

@@ -8,6 +8,8 @@ import java.util.List;
  *
  * @param symbol name.
  * @param status TRADING, HALT, BREAK, CANCEL_ONLY and so on.
+ * @param base asset that is bought and sold.
+ * @param quote asset that it is paid with.
  * @param tick step of prices.
  * @param priceMin lowest price.
  * @param priceMax highest price.
@@ -21,6 +23,8 @@ import java.util.List;
 public record SymbolRules(
         String symbol,
         String status,
+        String base,
+        String quote,
         BigDecimal tick,
         BigDecimal priceMin,
         BigDecimal priceMax,

@@ -19,7 +19,7 @@ class ExchangeInfoTest {
              "rateLimits":[{"rateLimitType":"REQUEST_WEIGHT","interval":"MINUTE","intervalNum":1,"limit":6000},
                            {"rateLimitType":"ORDERS","interval":"SECOND","intervalNum":10,"limit":50}],
              "exchangeFilters":[],
-             "symbols":[{"symbol":"ABCUSDT","status":"TRADING","baseAsset":"ABC","permissionSets":[["SPOT"]],
+             "symbols":[{"symbol":"ABCUSDT","status":"TRADING","baseAsset":"ABC","quoteAsset":"USDT","permissionSets":[["SPOT"]],
                "orderTypes":["LIMIT","LIMIT_MAKER","MARKET"],"amendAllowed":true,
                "filters":[{"filterType":"PRICE_FILTER","minPrice":"0.10","maxPrice":"1000000.00","tickSize":"0.10"},
                           {"filterType":"LOT_SIZE","minQty":"0.00100","maxQty":"9000.00000","stepSize":"0.00100"},
@@ -46,6 +46,8 @@ class ExchangeInfoTest {
                 new SymbolRules(
                         "ABCUSDT",
                         "TRADING",
+                        "ABC",
+                        "USDT",
                         new BigDecimal("0.10"),
                         new BigDecimal("0.10"),
                         new BigDecimal("1000000.00"),
