@@ -33,8 +33,6 @@ import java.util.stream.Collectors;
  * that ids which the venue counts anew (its test network does) are no reason to drop anything. A replacement says
  * nothing: see {@link Handover} for how sequence goes on.
  *
- * <p>A book whose touch keeps differing from the best prices (see {@link TouchCheck}) is had anew.
- *
  * <p>One thread, which polls; time is what it says, of the same clock as the ring's stamps. Allocates when connections
  * and snapshots are asked for, not for a frame. Source: the venue's page "WebSocket Streams".
  */
@@ -94,7 +92,7 @@ public final class SpotMarketSession implements AutoCloseable {
         this.access = access;
         this.witness = new TouchWitness(out);
         this.checks = instruments.stream()
-                .map(instrument -> witness.add(instrument.instrumentId()))
+                .map(instrument -> witness.add(instrument.instrumentId(), counts))
                 .toArray(TouchCheck[]::new);
         this.url = settings.streamUrl() + "/stream?streams="
                 + instruments.stream().map(SpotMarketSession::streams).collect(Collectors.joining("/"));
@@ -133,8 +131,12 @@ public final class SpotMarketSession implements AutoCloseable {
         if (next != null) {
             work += watchNext();
         }
+        if (line == null && isConnectDue()) {
+            line = connect();
+            return work + 1;
+        }
         if (line == null) {
-            return work + (isConnectDue() ? connectFirst() : 0);
+            return work;
         }
         if (!line.isOpen()) {
             return work + (line.waitedNs(nowNs) > settings.openNsMax() ? lose(SessionCounter.REFUSED, "no answer") : 0);
@@ -156,11 +158,6 @@ public final class SpotMarketSession implements AutoCloseable {
 
     private boolean isConnectDue() {
         return nowNs >= connectAtNs && access.connects().take(1, nowNs);
-    }
-
-    private int connectFirst() {
-        line = connect();
-        return 1;
     }
 
     private Line connect() {
@@ -302,19 +299,7 @@ public final class SpotMarketSession implements AutoCloseable {
 
     /** A counter's value. */
     public long count(final SessionCounter counter) {
-        return switch (counter) {
-            case TOUCH_COMPARED -> sum(true);
-            case TOUCH_DIFFERED -> sum(false);
-            default -> counts.of(counter);
-        };
-    }
-
-    private long sum(final boolean isCompared) {
-        long sum = 0;
-        for (final TouchCheck check : checks) {
-            sum += isCompared ? check.compared() : check.differed();
-        }
-        return sum;
+        return counts.of(counter);
     }
 
     /** The feed since the connection was lost last; its counts begin there. */

@@ -20,6 +20,7 @@ final class TouchCheck {
     private static final int TOPS = 256;
     private static final int TOPS_MASK = TOPS - 1;
 
+    private final SessionCounts counts;
     private final TouchSide bids = new TouchSide(true);
     private final TouchSide asks = new TouchSide(false);
     private final long[] topIds = new long[TOPS];
@@ -33,8 +34,10 @@ final class TouchCheck {
     private int differences;
     private long firstNs;
     private long lastNs;
-    private long compared;
-    private long differed;
+
+    TouchCheck(final SessionCounts counts) {
+        this.counts = counts;
+    }
 
     TouchSide bids() {
         return bids;
@@ -96,12 +99,12 @@ final class TouchCheck {
     }
 
     private void judge(final boolean isSame, final long timeNs) {
-        compared++;
+        counts.add(SessionCounter.TOUCH_COMPARED);
         if (isSame) {
             differences = 0;
             return;
         }
-        differed++;
+        counts.add(SessionCounter.TOUCH_DIFFERED);
         if (differences++ == 0) {
             firstNs = timeNs;
         }
@@ -111,13 +114,5 @@ final class TouchCheck {
     /** Whether the book has differed for too long. */
     boolean isDistrusted() {
         return differences >= DIFFERENCES && lastNs - firstNs >= SPAN_NS;
-    }
-
-    long compared() {
-        return compared;
-    }
-
-    long differed() {
-        return differed;
     }
 }

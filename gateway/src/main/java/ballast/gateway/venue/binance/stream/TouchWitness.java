@@ -29,8 +29,8 @@ final class TouchWitness implements MessageHandler {
     }
 
     /** Begins to look at an instrument. */
-    TouchCheck add(final int instrumentId) {
-        final TouchCheck check = new TouchCheck();
+    TouchCheck add(final int instrumentId, final SessionCounts counts) {
+        final TouchCheck check = new TouchCheck(counts);
         checks.put(instrumentId, check);
         return check;
     }
