@@ -47,9 +47,10 @@ final class TouchCheck {
         return asks;
     }
 
-    /** The book is not whole any more. */
+    /** The book is not whole any more; what follows may count its ids anew. */
     void onBroken() {
         isWhole = false;
+        tops = 0;
         pendingId = 0;
         differences = 0;
     }
