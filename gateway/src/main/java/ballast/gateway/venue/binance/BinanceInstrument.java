@@ -5,7 +5,8 @@ import ballast.gateway.venue.DecimalScanner.OffGrid;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What the decoder must know of an instrument: its name in frames, its number in messages, its ticks and lots.
+ * What decoder and order session must know of an instrument: its name in frames, its number in messages, its ticks
+ * and lots.
  *
  * <p>Immutable.
  */
@@ -60,7 +61,8 @@ public final class BinanceInstrument {
         return new String(symbol, StandardCharsets.US_ASCII);
     }
 
-    byte[] symbol() {
+    /** Name in frames, ASCII; not to be changed. */
+    public byte[] symbol() {
         return symbol;
     }
 

@@ -1,7 +1,8 @@
-package ballast.gateway.venue.binance;
+package ballast.gateway.venue.binance.order;
 
-import static ballast.gateway.venue.binance.ApiRequest.ascii;
+import static ballast.gateway.venue.binance.order.ApiRequest.ascii;
 
+import ballast.codecs.AmendOrderDecoder;
 import ballast.codecs.CancelOrderDecoder;
 import ballast.codecs.MassCancelDecoder;
 import ballast.codecs.NewOrderDecoder;
@@ -9,6 +10,7 @@ import ballast.codecs.OrdType;
 import ballast.codecs.OrderQueryDecoder;
 import ballast.codecs.Side;
 import ballast.gateway.sign.RequestSigner;
+import ballast.gateway.venue.binance.BinanceInstrument;
 
 /**
  * Our requests in the words of the spot venue's WebSocket API. A quote is a {@code LIMIT_MAKER}, which the venue
@@ -22,20 +24,30 @@ final class OrderRequests {
     private static final byte[] PLACE = ascii("order.place");
     private static final byte[] CANCEL = ascii("order.cancel");
     private static final byte[] CANCEL_ALL = ascii("openOrders.cancelAll");
+    private static final byte[] AMEND = ascii("order.amend.keepPriority");
+    private static final byte[] OPEN_ORDERS = ascii("openOrders.status");
+    private static final byte[] TRADES = ascii("myTrades");
+    private static final byte[] ACCOUNT = ascii("account.status");
     private static final byte[] STATUS = ascii("order.status");
     private static final byte[] LOGON = ascii("session.logon");
     private static final byte[] SUBSCRIBE = ascii("userDataStream.subscribe");
     private static final byte[] SUBSCRIBE_SIGNED = ascii("userDataStream.subscribe.signature");
 
     private static final byte[] API_KEY = ascii("apiKey");
+    private static final byte[] FROM_ID = ascii("fromId");
+    private static final byte[] LIMIT_OF_PAGE = ascii("limit");
     private static final byte[] NEW_CLIENT_ORDER_ID = ascii("newClientOrderId");
     private static final byte[] NEW_ORDER_RESPONSE = ascii("newOrderRespType");
+    private static final byte[] NEW_QUANTITY = ascii("newQty");
+    private static final byte[] OMIT_ZERO_BALANCES = ascii("omitZeroBalances");
+    private static final byte[] ORDER_ID = ascii("orderId");
     private static final byte[] ORIGINAL_CLIENT_ORDER_ID = ascii("origClientOrderId");
     private static final byte[] PRICE = ascii("price");
     private static final byte[] QUANTITY = ascii("quantity");
     private static final byte[] WINDOW = ascii("recvWindow");
     private static final byte[] SELF_TRADE = ascii("selfTradePreventionMode");
     private static final byte[] SIDE = ascii("side");
+    private static final byte[] START_TIME = ascii("startTime");
     private static final byte[] SYMBOL = ascii("symbol");
     private static final byte[] TIME_IN_FORCE = ascii("timeInForce");
     private static final byte[] TIMESTAMP = ascii("timestamp");
@@ -175,8 +187,100 @@ final class OrderRequests {
         return endOfOrder(instrument, nowMs);
     }
 
+    /**
+     * Makes an order smaller at the same price, so that it keeps its place.
+     *
+     * @param amend with the total quantity that the order is to have.
+     * @param instrument that it is in.
+     * @param nowMs venue's clock.
+     * @return length of the text.
+     */
+    int amend(final AmendOrderDecoder amend, final BinanceInstrument instrument, final long nowMs) {
+        request.begin(AMEND, amend.clientOrderId());
+        key();
+        id(NEW_CLIENT_ORDER_ID, amend.clientOrderId());
+        request.decimal(NEW_QUANTITY, amend.quantity(), instrument.lots());
+        id(ORIGINAL_CLIENT_ORDER_ID, amend.origClientOrderId());
+        return endOfOrder(instrument, nowMs);
+    }
+
+    /** Cancels one order of ours for the session itself: the venue makes an id for the cancel. */
+    int cancelOne(final long requestId, final long orderId, final BinanceInstrument instrument, final long nowMs) {
+        request.begin(CANCEL, requestId);
+        key();
+        id(ORIGINAL_CLIENT_ORDER_ID, orderId);
+        return endOfOrder(instrument, nowMs);
+    }
+
+    /** Asks for the session itself how an order of ours stands. */
+    int statusOf(final long requestId, final long orderId, final BinanceInstrument instrument, final long nowMs) {
+        request.begin(STATUS, requestId);
+        key();
+        id(ORIGINAL_CLIENT_ORDER_ID, orderId);
+        return endOfOrder(instrument, nowMs);
+    }
+
+    /** Asks whose an order is, by the venue's id of it. */
+    int statusByVenueId(
+            final long requestId, final long venueOrderId, final BinanceInstrument instrument, final long nowMs) {
+        request.begin(STATUS, requestId);
+        key();
+        request.number(ORDER_ID, venueOrderId);
+        return endOfOrder(instrument, nowMs);
+    }
+
+    /** Asks for the open orders in an instrument. */
+    int openOrders(final long requestId, final BinanceInstrument instrument, final long nowMs) {
+        request.begin(OPEN_ORDERS, requestId);
+        key();
+        return endOfOrder(instrument, nowMs);
+    }
+
+    /** Asks for a page of the account's trades, from a trade id on. */
+    int tradesFrom(
+            final long requestId,
+            final long tradeId,
+            final int limit,
+            final BinanceInstrument instrument,
+            final long nowMs) {
+        request.begin(TRADES, requestId);
+        key();
+        request.number(FROM_ID, tradeId);
+        request.number(LIMIT_OF_PAGE, limit);
+        return endOfOrder(instrument, nowMs);
+    }
+
+    /** Asks for a page of the account's trades, from a time on. */
+    int tradesSince(
+            final long requestId,
+            final long sinceMs,
+            final int limit,
+            final BinanceInstrument instrument,
+            final long nowMs) {
+        request.begin(TRADES, requestId);
+        key();
+        request.number(LIMIT_OF_PAGE, limit);
+        request.number(WINDOW, windowMs);
+        request.number(START_TIME, sinceMs);
+        return symbolAndEnd(instrument, nowMs);
+    }
+
+    /** Asks for the balances that are not nought. */
+    int account(final long requestId, final long nowMs) {
+        request.begin(ACCOUNT, requestId);
+        key();
+        request.yes(OMIT_ZERO_BALANCES);
+        request.number(WINDOW, windowMs);
+        request.number(TIMESTAMP, nowMs);
+        return request.end(isLoggedOn ? null : signer);
+    }
+
     private int endOfOrder(final BinanceInstrument instrument, final long nowMs) {
         request.number(WINDOW, windowMs);
+        return symbolAndEnd(instrument, nowMs);
+    }
+
+    private int symbolAndEnd(final BinanceInstrument instrument, final long nowMs) {
         request.text(SYMBOL, instrument.symbol());
         request.number(TIMESTAMP, nowMs);
         return request.end(isLoggedOn ? null : signer);

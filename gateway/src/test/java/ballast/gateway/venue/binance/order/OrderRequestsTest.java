@@ -1,4 +1,4 @@
-package ballast.gateway.venue.binance;
+package ballast.gateway.venue.binance.order;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -20,6 +20,7 @@ import ballast.gateway.sign.HmacSigner;
 import ballast.gateway.sign.RequestSigner;
 import ballast.gateway.venue.DecimalGrid;
 import ballast.gateway.venue.DecimalScanner.OffGrid;
+import ballast.gateway.venue.binance.BinanceInstrument;
 import ballast.testkit.AllocationMeter;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

@@ -1,4 +1,4 @@
-package ballast.gateway.venue.binance;
+package ballast.gateway.venue.binance.order;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package ballast.gateway.venue.binance;
+package ballast.gateway.venue.binance.order;
 
 import ballast.gateway.venue.DecimalWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package ballast.gateway.venue.binance;
+package ballast.gateway.venue.binance.order;
 
 import ballast.gateway.sign.RequestSigner;
 import ballast.gateway.venue.DecimalGrid;
@@ -18,6 +18,7 @@ final class ApiRequest {
     private static final byte[] ID = ascii("{\"id\":\"");
     private static final byte[] METHOD = ascii("\",\"method\":\"");
     private static final byte[] PARAMETERS = ascii("\",\"params\":{");
+    private static final byte[] TRUE = ascii("true");
     private static final byte[] SIGNATURE = ascii("signature");
 
     private final byte[] json = new byte[CAPACITY];
@@ -69,6 +70,13 @@ final class ApiRequest {
         name(name);
         raw(value, 0, length);
         sign(value, 0, length);
+    }
+
+    /** Adds a parameter that is true. */
+    void yes(final byte[] name) {
+        name(name);
+        raw(TRUE, 0, TRUE.length);
+        sign(TRUE, 0, TRUE.length);
     }
 
     /** Adds a price or a quantity. */
