@@ -20,6 +20,7 @@ class ArrowsTest {
     private static final String GATEWAY = "ballast.gateway..";
     private static final String SIM = "ballast.sim..";
     private static final String ANALYTICS = "ballast.analytics..";
+    private static final String TESTNET = "ballast.testnet..";
     private static final String APP = "ballast.app..";
 
     private static JavaClasses house;
@@ -38,7 +39,7 @@ class ArrowsTest {
                 .resideInAPackage(CORE)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(GATEWAY, SIM, ANALYTICS, APP)
+                .resideInAnyPackage(GATEWAY, SIM, TESTNET, ANALYTICS, APP)
                 .check(house);
     }
 
@@ -49,7 +50,7 @@ class ArrowsTest {
                 .resideInAPackage(GATEWAY)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(CORE, SIM, ANALYTICS, APP)
+                .resideInAnyPackage(CORE, SIM, TESTNET, ANALYTICS, APP)
                 .check(house);
     }
 
@@ -58,6 +59,17 @@ class ArrowsTest {
         noClasses()
                 .that()
                 .resideInAPackage(SIM)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(GATEWAY, TESTNET, ANALYTICS, APP)
+                .check(house);
+    }
+
+    @Test
+    void shouldKeepTheTestnetFromTheGateway() {
+        noClasses()
+                .that()
+                .resideInAPackage(TESTNET)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(GATEWAY, ANALYTICS, APP)
@@ -80,7 +92,7 @@ class ArrowsTest {
                 .resideInAPackage(ANALYTICS)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(SIM, APP)
+                .resideInAnyPackage(SIM, TESTNET, APP)
                 .check(house);
     }
 

@@ -1,0 +1,2 @@
+/** The local testnet: the simulated venue as a server on loopback. */
+package ballast.testnet;

@@ -1,0 +1,2 @@
+/** Requests over HTTP. */
+package ballast.testnet.rest;

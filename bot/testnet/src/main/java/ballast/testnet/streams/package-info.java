@@ -1,0 +1,2 @@
+/** Public market data over a WebSocket. */
+package ballast.testnet.streams;

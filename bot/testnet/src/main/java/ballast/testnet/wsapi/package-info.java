@@ -1,0 +1,2 @@
+/** Requests over a WebSocket, and the events of accounts. */
+package ballast.testnet.wsapi;
