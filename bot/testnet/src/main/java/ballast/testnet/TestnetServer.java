@@ -19,6 +19,8 @@ import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -48,6 +50,7 @@ public final class TestnetServer implements AutoCloseable {
     private Undertow server;
     private Path certificate;
     private Future<?> steps;
+    private final Queue<Future<?>> later = new ConcurrentLinkedQueue<>();
     private boolean isOver;
 
     /**
@@ -112,8 +115,9 @@ public final class TestnetServer implements AutoCloseable {
     }
 
     private void later(final long delayMs, final Runnable what) {
-        // the task says itself when it fails
-        final Future<?> unused = market.schedule(guarded(what), delayMs, TimeUnit.MILLISECONDS);
+        // the task says itself when it fails; what was scheduled before goes with the market
+        later.removeIf(Future::isDone);
+        later.add(market.schedule(guarded(what), delayMs, TimeUnit.MILLISECONDS));
     }
 
     private void step() {

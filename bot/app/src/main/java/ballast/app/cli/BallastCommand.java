@@ -70,6 +70,8 @@ public final class BallastCommand implements Runnable {
         final CommandLine simulate =
                 new CommandLine(new SimulateCommand()).addSubcommand(new AvellanedaStoikovCommand(console));
         root.addSubcommand(new PaperCommand(console))
+                .addSubcommand(new RunCommand(console))
+                .addSubcommand(new TestnetCommand(console))
                 .addSubcommand(new KillCommand(console))
                 .addSubcommand(new PauseCommand(console))
                 .addSubcommand(new ResumeCommand(console))

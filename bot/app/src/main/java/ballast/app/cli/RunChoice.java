@@ -101,9 +101,10 @@ final class RunChoice {
         }
     }
 
+    /** Where a run is once it has come to its end; one at a venue keeps its name. */
     private static Path whole(final Path run) {
         final String name = String.valueOf(run.getFileName());
-        return run.resolveSibling(name.substring(0, name.length() - PARTIAL.length()));
+        return name.endsWith(PARTIAL) ? run.resolveSibling(name.substring(0, name.length() - PARTIAL.length())) : run;
     }
 
     private Path choose() {
@@ -130,9 +131,10 @@ final class RunChoice {
     private Path named(final Path parent) {
         final Path plain = run.normalize();
         for (final Path base : List.of(plain, parent.resolve(plain))) {
-            final Path partial = base.toString().endsWith(PARTIAL) ? base : Path.of(base + PARTIAL);
-            if (RunLock.holder(partial) != 0) {
-                return partial;
+            for (final Path each : List.of(base, Path.of(base + PARTIAL))) {
+                if (RunLock.holder(each) != 0) {
+                    return each;
+                }
             }
         }
         throw new CommandException(ExitCode.NOT_RUNNING, run + ": no run is going on there");
@@ -143,10 +145,7 @@ final class RunChoice {
             return List.of();
         }
         try (Stream<Path> children = Files.list(parent)) {
-            return children.filter(path -> String.valueOf(path.getFileName()).endsWith(PARTIAL))
-                    .filter(path -> RunLock.holder(path) != 0)
-                    .sorted()
-                    .toList();
+            return children.filter(path -> RunLock.holder(path) != 0).sorted().toList();
         } catch (final IOException cause) {
             throw new UncheckedIOException(cause);
         }

@@ -5,5 +5,9 @@ public enum Mode {
     /** The core and the simulated venue on Aeron streams, journalled. */
     PAPER,
     /** Both in one thread. */
-    BACKTEST
+    BACKTEST,
+    /** A venue that trades nothing real, by its gateway. */
+    TESTNET,
+    /** A venue that trades in earnest. */
+    LIVE
 }

@@ -72,6 +72,9 @@ final class Plausibility {
      */
     List<String> check(final RunSettings settings) {
         new AccountCheck(settings, file, problems).check();
+        if (settings.mode() == Mode.TESTNET || settings.mode() == Mode.LIVE) {
+            settings.venue().problems().forEach(line -> problems.add(SettingOrigin.ofFile(file), line));
+        }
         for (final InstrumentSettings instrument : settings.instruments()) {
             checkLimits(instrument);
             checkRule(instrument);

@@ -63,6 +63,21 @@ public final class RunSettings {
         return new SimSettings(this);
     }
 
+    /** The venue of mode testnet or live. */
+    public VenueSettings venue() {
+        return new VenueSettings(this);
+    }
+
+    /** Whose dialect the venue speaks. */
+    public String venueName() {
+        return value(Setting.VENUE_NAME).text();
+    }
+
+    /** Where a bot with a venue keeps journal, state and control. */
+    public Path runDirectory() {
+        return Path.of(value(Setting.RUN_DIRECTORY).texts().get(0));
+    }
+
     /** Seconds of tape per second in paper trading; {@link Double#POSITIVE_INFINITY} for as fast as the core can. */
     public double paperSpeed() {
         final SettingValue speed = value(Setting.PAPER_SPEED);

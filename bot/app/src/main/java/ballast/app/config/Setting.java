@@ -30,8 +30,9 @@ import java.util.List;
  */
 public enum Setting implements SettingKey {
     // spotless:off
-    MODE("mode", CHOICE, NONE, any(), List.of("paper", "backtest"), "paper",
-            "What is run: paper trading against the simulated venue with a journal, or a backtest in one thread."),
+    MODE("mode", CHOICE, NONE, any(), List.of("paper", "backtest", "testnet", "live"), "paper",
+            "What is run: paper trading against the simulated venue with a journal, a backtest in one thread, or a "
+                    + "venue by its gateway: one that trades nothing real, or one that does (needs --live too)."),
 
     TAPES("tapes", TEXTS, NONE, any(), List.of(), "[]",
             "Tape files to play, relative to the working directory. [] = generate a market instead."),
@@ -137,6 +138,37 @@ public enum Setting implements SettingKey {
     RECALIBRATION_LIFE("recalibration.life", WHOLE, NANOSECONDS, range(1e9, 6.048e14), List.of(), "2 h",
             "How long an estimate holds before it expires; see calibration.on_expiry."),
 
+    VENUE_NAME("venue.name", CHOICE, NONE, any(), List.of("binance-spot"), "binance-spot",
+            "Whose dialect is spoken in mode testnet and live."),
+    VENUE_REST("venue.rest", TEXT, NONE, any(), List.of(), "https://testnet.binance.vision",
+            "Where requests by HTTP go: snapshots of books, instruments, the venue's clock."),
+    VENUE_STREAMS("venue.streams", TEXT, NONE, any(), List.of(), "wss://stream.testnet.binance.vision",
+            "Where market data comes from."),
+    VENUE_ORDERS("venue.orders", TEXT, NONE, any(), List.of(), "wss://ws-api.testnet.binance.vision/ws-api/v3",
+            "Where orders go."),
+    VENUE_TRUST_STORE("venue.trust_store", TEXT, NONE, any(), List.of(), "system",
+            "PEM file of the authorities that may vouch for the venue; system = those that Java knows."),
+    VENUE_KEY_FILE("venue.key_file", TEXT, NONE, any(), List.of(), "none",
+            "File with the secret of the account, readable by its owner only: a PEM private key (Ed25519) or an HMAC "
+                    + "secret on one line."),
+    VENUE_API_KEY_FILE("venue.api_key_file", TEXT, NONE, any(), List.of(), "none",
+            "File with the public name of that key, on one line."),
+    VENUE_ID_PREFIX("venue.id_prefix", TEXT, NONE, any(), List.of(), "bal1-",
+            "What our client order ids begin with: 1 to 16 letters, digits or _, and - at the end. Orders of others "
+                    + "are never touched. No two bots of an account may have the same."),
+    VENUE_EXCLUSIVE("venue.exclusive", SWITCH, NONE, range(0, 1), List.of(), "false",
+            "Whether nobody else trades on the account, so that all its orders may be cancelled at once."),
+    VENUE_BASE_RESERVE("venue.base_reserve", TEXTS, NONE, any(), List.of(), "[]",
+            "Base currency on the account that is not our position, each like \"BTCUSDT 0.5\"."),
+    VENUE_RECEIVE_WINDOW("venue.receive_window", WHOLE, NANOSECONDS, range(1e7, 6e10), List.of(), "1 s",
+            "The venue refuses what reaches it later than this after it was sent."),
+    VENUE_REQUEST_TIMEOUT("venue.request_timeout", WHOLE, NANOSECONDS, range(1e7, 6e10), List.of(), "3 s",
+            "After this long without an answer nobody knows what became of a request, and it is asked about."),
+    VENUE_SILENCE("venue.silence", WHOLE, NANOSECONDS, range(1e9, 3.6e12), List.of(), "10 s",
+            "A market-data connection that says nothing for this long is dropped, and made anew."),
+    VENUE_ROTATE_AFTER("venue.rotate_after", WHOLE, NANOSECONDS, range(1e10, 8.28e13), List.of(), "23 h",
+            "Age at which a connection is replaced by a new one, before the venue cuts it at 24 h."),
+
     PAPER_SPEED("paper.speed", REAL, NONE, range(0.01, 1e6), List.of("max"), "max",
             "Seconds of the tape per second of the wall clock. max = as fast as the core can."),
     PAPER_CORE("paper.core", CHOICE, NONE, any(), List.of("thread", "process"), "thread",
@@ -167,6 +199,10 @@ public enum Setting implements SettingKey {
     REPORT_PRIMARY_HORIZON("report.primary_horizon", CHOICE, NONE, any(),
             List.of("100 ms", "1 s", "10 s", "60 s"), "10 s",
             "How long after a fill the report's main markout looks."),
+
+    RUN_DIRECTORY("run.directory", TEXT, NONE, any(), List.of(), "runs/live",
+            "Directory in which ballast run keeps journal, state and control of its bot, relative to the working "
+                    + "directory. Started again with the same one, the bot goes on where it was."),
 
     OUTPUT_DIRECTORY("output.directory", TEXT, NONE, any(), List.of(), "runs",
             "Where a run makes its own directory, relative to the working directory.");

@@ -15,7 +15,6 @@ final class ValueParser {
     private static final Pattern NOT_FINITE = Pattern.compile("[+-]?(nan|inf|infinity)\\b.*");
     private static final int TEXT_LENGTH_MAX = 1000;
 
-    private static final List<String> LATER_MODES = List.of("testnet", "live");
     /** Texts that a settings file may hold without quotes. */
     private static final Pattern BARE = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
 
@@ -115,9 +114,6 @@ final class ValueParser {
         final int index = key.words().indexOf(text);
         if (index >= 0) {
             return value(key, text, index);
-        }
-        if (key == Setting.MODE && LATER_MODES.contains(text)) {
-            throw new BadValueException("this version cannot trade anywhere real; " + UnitText.advice(key));
         }
         final String near = KeyTable.nearest(text, key.words());
         throw new BadValueException(

@@ -9,6 +9,8 @@ import ballast.codecs.MassCancelEncoder;
 import ballast.codecs.MessageHeaderEncoder;
 import ballast.codecs.OperatorAction;
 import ballast.codecs.OperatorCommandEncoder;
+import ballast.codecs.SessionStartEncoder;
+import ballast.codecs.TradingMode;
 import java.nio.charset.StandardCharsets;
 import org.agrona.ExpandableArrayBuffer;
 
@@ -50,6 +52,18 @@ final class HostMessages {
         venue.inject(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength());
     }
 
+    /** Tell the core that a process goes on with its account. */
+    void session(final RunVenue venue, final long epoch, final TradingMode mode, final long accountHash) {
+        final SessionStartEncoder message = new SessionStartEncoder().wrapAndApplyHeader(buffer, 0, header);
+        head(message.head(), venue);
+        message.epoch(epoch)
+                .buildHash(0)
+                .accountHash(accountHash)
+                .schemaVersion(SessionStartEncoder.SCHEMA_VERSION)
+                .mode(mode);
+        venue.inject(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength());
+    }
+
     /** Have the venue cancel every order in an instrument, without asking the core. */
     void massCancel(final RunVenue venue, final int instrumentId) {
         final MassCancelEncoder message = new MassCancelEncoder().wrapAndApplyHeader(buffer, 0, header);
@@ -61,10 +75,19 @@ final class HostMessages {
 
     /** Have the core cancel everything and latch. */
     void halt(final RunVenue venue, final String reason) {
+        tell(venue, OperatorAction.HALT, reason);
+    }
+
+    /** Have the core step down from where a signal left it. */
+    void stepDown(final RunVenue venue, final String reason) {
+        tell(venue, OperatorAction.RESET_HALT, reason);
+    }
+
+    private void tell(final RunVenue venue, final OperatorAction action, final String reason) {
         final OperatorCommandEncoder message = new OperatorCommandEncoder().wrapAndApplyHeader(buffer, 0, header);
         head(message.head(), venue);
         final byte[] text = reason.getBytes(StandardCharsets.UTF_8);
-        message.action(OperatorAction.HALT)
+        message.action(action)
                 .level(KillLevel.NONE)
                 .source(CommandSource.WATCHDOG)
                 .operatorName(NAME)

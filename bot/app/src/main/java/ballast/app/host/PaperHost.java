@@ -3,7 +3,6 @@ package ballast.app.host;
 import ballast.app.config.RunSettings;
 import io.aeron.archive.checksum.Checksum;
 import io.aeron.archive.checksum.Checksums;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -111,8 +110,9 @@ public final class PaperHost {
     public RunOutcome resume(final TapeSet tapes, final boolean isFirstRun, final RunProgress progress) {
         try (RestartFile restartFile = RestartFile.open(run)) {
             final JournalChain chain = JournalChain.ofRun(run);
-            final RestartRecord known = ofThisRun(restartFile.newest());
-            requireNotHalted(known, chain);
+            final RestartGate gate = new RestartGate(run, runId);
+            final RestartRecord known = gate.ofThisRun(restartFile.newest());
+            gate.requireNotHalted(known, chain);
             if (chain.isEmpty() && !isFirstRun && (known == null || known.inboundMessages() > 0)) {
                 throw new ResumeException(
                         ResumeException.Kind.NOT_RECONCILED,
@@ -137,32 +137,6 @@ public final class PaperHost {
         return stopText;
     }
 
-    private RestartRecord ofThisRun(final RestartRecord record) {
-        if (record != null && record.runId() != runId) {
-            throw new ResumeException(
-                    ResumeException.Kind.NOT_RECONCILED,
-                    run.resolve(RestartFile.NAME) + ": is of another run; bring back the one of this");
-        }
-        return record;
-    }
-
-    private void requireNotHalted(final RestartRecord known, final JournalChain chain) {
-        if (known != null && !known.halt().isEmpty()) {
-            throw new ResumeException(ResumeException.Kind.HALTED, halted(known.halt()));
-        }
-        for (final Path part : chain.directories()) {
-            if (Files.exists(part.resolve(LiveCore.UNTRUSTED_FILE))) {
-                throw new ResumeException(
-                        ResumeException.Kind.HALTED, halted(part.resolve(LiveCore.UNTRUSTED_FILE) + " says why"));
-            }
-        }
-    }
-
-    private String halted(final String reason) {
-        return run + ": the run was halted and does not go on: " + reason
-                + "; \"ballast replay\" makes tables of what was recorded";
-    }
-
     private RunOutcome play(
             final TapeSet tapes,
             final RestartFile restartFile,
@@ -170,24 +144,12 @@ public final class PaperHost {
             final RestartRecord known,
             final RunProgress progress) {
         final JournalChain.Extent extent = chain.verify();
-        requireLatches(known, extent);
+        new RestartGate(run, runId).requireLatches(known, extent);
         final RecordedRun.Plan plan = new RecordedRun.Plan(settings, run, runId, chain, extent, checksum);
         try (PaperRun paper = new PaperRun(plan, restartFile, known, new ControlDesk.Signals(isStopping, isExiting))) {
             final RunOutcome outcome = paper.play(tapes, progress);
             stopText = paper.stopText();
             return outcome;
-        }
-    }
-
-    /** What a tape gives again may be lost; that somebody was halted may not. */
-    private void requireLatches(final RestartRecord known, final JournalChain.Extent extent) {
-        final boolean isBeyond = known != null && known.inboundMessages() > extent.inboundMessages();
-        if (isBeyond && known.instruments().stream().anyMatch(one -> one.haltControl() != 0)) {
-            throw new ResumeException(
-                    ResumeException.Kind.NOT_RECONCILED,
-                    run + ": " + RestartFile.NAME + " says that an instrument was halted after "
-                            + known.inboundMessages() + " messages, and the journal holds "
-                            + extent.inboundMessages() + " only; bring back the rest of it");
         }
     }
 }

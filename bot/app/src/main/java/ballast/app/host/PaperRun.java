@@ -16,7 +16,6 @@ final class PaperRun implements AutoCloseable {
     private final RecordedRun recorded;
     private final CatchUpPort port;
     private RunControl control;
-    private RunVenue venue;
 
     /**
      * A share that begins where the journal ends.
@@ -53,48 +52,23 @@ final class PaperRun implements AutoCloseable {
         }
         final RunSpec spec = new RunSpec(plan.settings(), tapes);
         try (Simulation simulation = spec.start(control.hear(new ControlPort(port, ladder)))) {
-            venue = new SimulatedRunVenue(simulation);
+            final RunVenue venue = new SimulatedRunVenue(simulation);
             control.control(venue);
             final long startNs = simulation.startTimeNs();
-            JournalWatch.Trouble trouble = step(simulation, progress);
+            final JournalWatch.Trouble trouble = step(simulation, progress);
             final boolean isStopped = trouble == null
                     && control.killed() == null
                     && simulation.nextTimeNs() != Long.MAX_VALUE
                     && isToldToEnd(simulation);
-            String halt = trouble == null ? null : recorded.halt(venue, trouble);
+            final String halted = trouble == null ? null : recorded.halt(venue, trouble);
             if (isStopped) {
                 recorded.stopAfter(simulation.delivered());
             }
             simulation.finish(spec.stateIntervalNs());
-            // a core may fall silent at the very end
-            control.stopWithoutCore();
-            final boolean isKilled = halt == null && control.killed() != null;
-            if (isKilled) {
-                halt = control.killed();
-                recorded.remember(halt);
-            }
-            port.finish();
-            if (!recorded.endJournal()) {
-                trouble = recorded.trouble();
-                halt = halt == null
-                        ? recorded.onFailureAtTheEnd(trouble)
-                        : isKilled ? halt + "; " + trouble.text() : halt;
-            }
-            recorded.requireNoFailure();
-            if (halt == null) {
-                recorded.writeRecord();
-            }
+            final RunOutcome.Halt halt = recorded.end(halted, trouble);
             final Map<String, Long> values = spec.counters(recorded.core().counters(), simulation);
-            final boolean isRecorded = trouble == null || !trouble.isFailure();
             return new RunOutcome(
-                    startNs,
-                    simulation.nowNs(),
-                    simulation.delivered(),
-                    0,
-                    values,
-                    tapes.damage(),
-                    isStopped,
-                    halt == null ? null : new RunOutcome.Halt(halt, isRecorded, isKilled));
+                    startNs, simulation.nowNs(), simulation.delivered(), 0, values, tapes.damage(), isStopped, halt);
         }
     }
 

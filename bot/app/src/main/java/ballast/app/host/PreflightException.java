@@ -7,12 +7,21 @@ public final class PreflightException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Nothing was begun.
+     * A start that is refused.
      *
-     * @param message one line.
-     * @param cause of it, or null.
+     * @param message one line: what, where, what to do.
      */
-    PreflightException(final String message, final Throwable cause) {
+    public PreflightException(final String message) {
+        super(message);
+    }
+
+    /**
+     * A start that is refused because of a failure.
+     *
+     * @param message one line: what, where, what to do.
+     * @param cause of it; may be null.
+     */
+    public PreflightException(final String message, final Throwable cause) {
         super(message, cause);
     }
 }

@@ -21,7 +21,7 @@ final class RecordedRun implements AutoCloseable {
     private final Plan plan;
     private final RestartFile restartFile;
     private final SnapshotFiles snapshotFiles;
-    private final long epoch;
+    private long epoch;
     private volatile long stoppedAfter;
     private RunControl control;
     private final JournalWatch watch;
@@ -112,14 +112,26 @@ final class RecordedRun implements AutoCloseable {
         return core;
     }
 
-    /** Number of this process among those of the run, from 1. */
+    /** Number of this process among those of the run, from 1, greater than that of every one before. */
     long epoch() {
         return epoch;
+    }
+
+    /** Have the number be at least this; before the core lives. */
+    void epochAtLeast(final long least) {
+        epoch = Math.max(epoch, least);
     }
 
     /** After how many messages a process before this one was told to end, or {@link RestartRecord#NOT_STOPPED}. */
     long stoppedAfter() {
         return stoppedAfter;
+    }
+
+    /** Whether the process before this one was told to end, and did; asked once, and then forgotten. */
+    boolean takeStop() {
+        final boolean wasStopped = stoppedAfter != RestartRecord.NOT_STOPPED;
+        stoppedAfter = RestartRecord.NOT_STOPPED;
+        return wasStopped;
     }
 
     /** Write down that the run was told to end here. */
@@ -133,7 +145,7 @@ final class RecordedRun implements AutoCloseable {
     }
 
     /** Write down how things stand, at once. */
-    void writeRecord() {
+    private void writeRecord() {
         restartFile.write(record());
     }
 
@@ -156,7 +168,7 @@ final class RecordedRun implements AutoCloseable {
     }
 
     /**
-     * Latch, cancel, and go on until the venue has no order of ours.
+     * The run can no longer be recorded: latch, cancel, and go on until the venue has no order of ours.
      *
      * @param venue of the run.
      * @param trouble why.
@@ -164,13 +176,30 @@ final class RecordedRun implements AutoCloseable {
      */
     String halt(final RunVenue venue, final JournalWatch.Trouble trouble) {
         final long startNs = System.nanoTime();
-        final long startLogNs = venue.nowNs();
         remember(trouble.text());
         if (trouble.isFailure()) {
             abandon(trouble);
         }
         messages.measure(venue, trouble.quantity(), trouble.measured());
-        messages.halt(venue, trouble.text());
+        return cancel(venue, trouble.text(), startNs);
+    }
+
+    /**
+     * Something else keeps the run from going on: latch, cancel, and go on until the venue has no order of ours.
+     *
+     * @param venue of the run.
+     * @param reason one line.
+     * @return what to tell.
+     */
+    String halt(final RunVenue venue, final String reason) {
+        final long startNs = System.nanoTime();
+        remember(reason);
+        return cancel(venue, reason, startNs);
+    }
+
+    private String cancel(final RunVenue venue, final String reason, final long startNs) {
+        final long startLogNs = venue.nowNs();
+        messages.halt(venue, reason);
         final long untilNs = startLogNs + HALT_NS;
         while (venue.hasLiveOrders() && !control.isCoreLost() && venue.nextTimeNs() <= untilNs && venue.step()) {
             // all is done in step()
@@ -181,11 +210,11 @@ final class RecordedRun implements AutoCloseable {
                 : "; the run was halted, and no order is live, the last was gone after "
                         + RunControl.after(System.nanoTime() - startNs, venue.nowNs() - startLogNs);
         VenueKill.hearOut(venue);
-        return trouble.text() + end;
+        return reason + end;
     }
 
     /** Before anything else is done: what was latched stays latched. */
-    void remember(final String reason) {
+    private void remember(final String reason) {
         try {
             restartFile.write(record().halted(reason));
         } catch (final UncheckedIOException likely) {
@@ -211,13 +240,42 @@ final class RecordedRun implements AutoCloseable {
         }
     }
 
+    /**
+     * The run has come to its end: end the journal, and write down how things stand.
+     *
+     * @param halted why it was halted, one line; null when it was not.
+     * @param known what has kept it from being recorded so far, or null.
+     * @return why it must not go on; null when it may.
+     */
+    RunOutcome.Halt end(final String halted, final JournalWatch.Trouble known) {
+        // a core may fall silent at the very end
+        control.stopWithoutCore();
+        String halt = halted;
+        JournalWatch.Trouble trouble = known;
+        final boolean isKilled = halt == null && control.killed() != null;
+        if (isKilled) {
+            halt = control.killed();
+            remember(halt);
+        }
+        port.finish();
+        if (!endJournal()) {
+            trouble = trouble();
+            halt = halt == null ? onFailureAtTheEnd(trouble) : isKilled ? halt + "; " + trouble.text() : halt;
+        }
+        requireNoFailure();
+        if (halt == null) {
+            writeRecord();
+        }
+        return halt == null ? null : new RunOutcome.Halt(halt, trouble == null || !trouble.isFailure(), isKilled);
+    }
+
     /** End the part of the journal; returns whether all of it is on file. */
-    boolean endJournal() {
+    private boolean endJournal() {
         return live == null || (!isAbandoned && live.finish());
     }
 
     /** The run has come to its end, and its last part could not be recorded: latch that, and say so. */
-    String onFailureAtTheEnd(final JournalWatch.Trouble trouble) {
+    private String onFailureAtTheEnd(final JournalWatch.Trouble trouble) {
         remember(trouble.text());
         abandon(trouble);
         return trouble.text() + "; the run had come to its end, which is not recorded";
@@ -240,7 +298,7 @@ final class RecordedRun implements AutoCloseable {
     }
 
     /** What another thread failed in may have left no trace in the streams. */
-    void requireNoFailure() {
+    private void requireNoFailure() {
         if (failure.get() != null) {
             throw new RunFailedException(failure.get());
         }

@@ -45,6 +45,7 @@ final class RunControl {
     private long silentAtLossNs;
     private boolean isExitAsked;
     private boolean isEnding;
+    private boolean isStoppedFromTheGround;
     private String killed;
     private OperatorAct lastStop;
     private int turns;
@@ -213,6 +214,7 @@ final class RunControl {
 
     private void tell() {
         for (OperatorAct act = desk.next(); act != null; act = desk.next()) {
+            isStoppedFromTheGround |= isStop(act) && ladder.isOnTheGround();
             messages.command(venue, act);
             act.onTold(venue.nowNs(), port.delivered());
             isExitAsked |= act.level() == KillLevel.EXIT;
@@ -254,13 +256,21 @@ final class RunControl {
 
     private void finish(final OperatorAct act) {
         lastStop = act.isCancelling() ? act : lastStop;
-        final boolean isStop = act.source() == CommandSource.SIGNAL && act.level() == KillLevel.CANCEL;
-        isEnding |= isStop;
+        isEnding |= isStop(act);
         if (act.isKill() && act.level() == KillLevel.EXIT) {
             isEnding = true;
             killed = "stopped by " + who(act) + "; no order is live, the last was gone after " + after(act);
         }
         desk.answer(act.requestId(), answer(act, outcome(act), text(act)));
+    }
+
+    private static boolean isStop(final OperatorAct act) {
+        return act.source() == CommandSource.SIGNAL && act.level() == KillLevel.CANCEL;
+    }
+
+    /** Whether a signal ended a run of which nothing was stopped before: started again it may quote at once. */
+    boolean isStoppedFromTheGround() {
+        return isStoppedFromTheGround;
     }
 
     private Outcome outcome(final OperatorAct act) {

@@ -59,7 +59,7 @@ record RunSpec(RunSettings settings, TapeSet tapes, Recalibrator recalibrator) {
             final InstrumentSettings instrument = settings.instrument(contract.symbol());
             if (instrument != null) {
                 requireOrders(sim, contract);
-                requireMoney(instrument, contract, ModelParameter.ACCOUNT_CAPITAL);
+                requireMoney(instrument, contract);
                 accountTerms(contract);
                 final int length = instrument.encode(
                         buffer, 0, contract.instrumentId(), SETTINGS_VERSION, simulation.startTimeNs());
@@ -84,8 +84,9 @@ record RunSpec(RunSettings settings, TapeSet tapes, Recalibrator recalibrator) {
         return settings.sim().account().terms(contract, capital, instrument != null);
     }
 
-    private static void requireMoney(
-            final InstrumentSettings instrument, final Contract contract, final Parameter parameter) {
+    /** Refuse capital that the instrument's money cannot count. */
+    static void requireMoney(final InstrumentSettings instrument, final Contract contract) {
+        final Parameter parameter = ModelParameter.ACCOUNT_CAPITAL;
         final double amount = instrument.real(parameter);
         if (!contract.fits(amount)) {
             throw SettingsException.of(contract.symbol() + ": " + parameter.key() + " = "

@@ -14,6 +14,7 @@ import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** A market without a tape is the market of the tape. */
 class GeneratedSourceTest {
     private static final long SEED = 11;
 

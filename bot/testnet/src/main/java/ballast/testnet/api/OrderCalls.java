@@ -149,7 +149,10 @@ final class OrderCalls {
         final Account account = call.account();
         final Order order = call.order("orderId", "origClientOrderId");
         final BigDecimal quantity = call.params().requiredAmount("newQty");
-        final String before = order == null ? null : order.clientOrderId();
+        if (order == null) {
+            throw new Refusal(-2038, "Unknown order sent.");
+        }
+        final String before = order.clientOrderId();
         call.exchange().desk().amend(account, order, quantity, call.params().clientId(NEW_ID));
         return OrderJson.amended(order, before, account.execId(), selfTrade);
     }

@@ -200,7 +200,7 @@ public final class OrderDesk {
      */
     public void amend(
             final Account account, final Order order, final BigDecimal quantity, final String newClientOrderId) {
-        if (order == null || !order.status().isOpen()) {
+        if (!order.status().isOpen()) {
             throw new Refusal(-2038, "Unknown order sent.");
         }
         final SymbolMarket market = order.market();

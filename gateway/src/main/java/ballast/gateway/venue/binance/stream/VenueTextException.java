@@ -4,7 +4,8 @@ package ballast.gateway.venue.binance.stream;
 public final class VenueTextException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    VenueTextException(final String message) {
+    /** What is wrong, one line. */
+    public VenueTextException(final String message) {
         super(message);
     }
 
