@@ -140,11 +140,11 @@ public enum Setting implements SettingKey {
 
     VENUE_NAME("venue.name", CHOICE, NONE, any(), List.of("binance-spot"), "binance-spot",
             "Whose dialect is spoken in mode testnet and live."),
-    VENUE_REST("venue.rest", TEXT, NONE, any(), List.of(), "https://testnet.binance.vision",
+    VENUE_REST("venue.rest", TEXT, NONE, any(), List.of(), "none",
             "Where requests by HTTP go: snapshots of books, instruments, the venue's clock."),
-    VENUE_STREAMS("venue.streams", TEXT, NONE, any(), List.of(), "wss://stream.testnet.binance.vision",
+    VENUE_STREAMS("venue.streams", TEXT, NONE, any(), List.of(), "none",
             "Where market data comes from."),
-    VENUE_ORDERS("venue.orders", TEXT, NONE, any(), List.of(), "wss://ws-api.testnet.binance.vision/ws-api/v3",
+    VENUE_ORDERS("venue.orders", TEXT, NONE, any(), List.of(), "none",
             "Where orders go."),
     VENUE_TRUST_STORE("venue.trust_store", TEXT, NONE, any(), List.of(), "system",
             "PEM file of the authorities that may vouch for the venue; system = those that Java knows."),
@@ -200,7 +200,7 @@ public enum Setting implements SettingKey {
             List.of("100 ms", "1 s", "10 s", "60 s"), "10 s",
             "How long after a fill the report's main markout looks."),
 
-    RUN_DIRECTORY("run.directory", TEXT, NONE, any(), List.of(), "runs/live",
+    RUN_DIRECTORY("run.directory", TEXT, NONE, any(), List.of(), "none",
             "Directory in which ballast run keeps journal, state and control of its bot, relative to the working "
                     + "directory. Started again with the same one, the bot goes on where it was."),
 

@@ -144,6 +144,10 @@ public final class VenueSettings {
                 problems.add(Setting.VENUE_BASE_RESERVE.key() + ": " + bad.getMessage());
             }
         }
+        if (NONE.equals(text(Setting.RUN_DIRECTORY))) {
+            problems.add(
+                    Setting.RUN_DIRECTORY.key() + ": missing; name the directory in which the bot keeps its journal");
+        }
         if (keyFile() == null) {
             problems.add(Setting.VENUE_KEY_FILE.key() + ": missing; name the file with the secret of the account");
         }

@@ -105,9 +105,10 @@ final class JournalWatch {
     }
 
     private Trouble look(final Recording journal, final long nowNs) {
-        final Throwable problem = failure.get();
         final long heard = journal.recordedInbound();
         final long said = journal.recordedOutbound();
+        // looked at last: who says that recording has ended has said before why
+        final Throwable problem = failure.get();
         if (problem != null || heard < 0 || said < 0) {
             return new Trouble(
                     HostQuantity.JOURNAL_FAILURE,

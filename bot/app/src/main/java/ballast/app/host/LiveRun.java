@@ -56,8 +56,8 @@ final class LiveRun implements AutoCloseable {
             final EpochNanoClock clock) {
         this.plan = plan;
         this.gateway = gateway;
-        recorded = new RecordedRun(plan, restartFile, known);
-        recorded.epochAtLeast(Math.max(2, (clock.nanoTime() - EPOCHS_SINCE_NS) / EPOCH_NS));
+        final long epochMin = Math.max(2, (clock.nanoTime() - EPOCHS_SINCE_NS) / EPOCH_NS);
+        recorded = new RecordedRun(plan, restartFile, known, epochMin);
         final List<Contract> contracts = gateway.instruments().stream()
                 .map(LiveGateway.Instrument::contract)
                 .toList();

@@ -32,7 +32,7 @@ final class PaperRun implements AutoCloseable {
             final ControlDesk.Signals signals) {
         this.plan = plan;
         this.signals = signals;
-        recorded = new RecordedRun(plan, restartFile, known);
+        recorded = new RecordedRun(plan, restartFile, known, 1);
         port = recorded.port();
     }
 

@@ -21,7 +21,7 @@ final class RecordedRun implements AutoCloseable {
     private final Plan plan;
     private final RestartFile restartFile;
     private final SnapshotFiles snapshotFiles;
-    private long epoch;
+    private final long epoch;
     private volatile long stoppedAfter;
     private RunControl control;
     private final JournalWatch watch;
@@ -58,11 +58,12 @@ final class RecordedRun implements AutoCloseable {
      * @param plan what is run.
      * @param restartFile of the run.
      * @param known written down by the process before, or null.
+     * @param epochMin what the number of this process is at least.
      */
-    RecordedRun(final Plan plan, final RestartFile restartFile, final RestartRecord known) {
+    RecordedRun(final Plan plan, final RestartFile restartFile, final RestartRecord known, final long epochMin) {
         this.plan = plan;
         this.restartFile = restartFile;
-        epoch = 1 + Math.max(known == null ? 0 : known.epoch(), plan.chain.count());
+        epoch = Math.max(epochMin, 1 + Math.max(known == null ? 0 : known.epoch(), plan.chain.count()));
         stoppedAfter = known == null ? RestartRecord.NOT_STOPPED : known.stoppedAfter();
         watch = new JournalWatch(plan.settings.journalStallNsMax(), plan.settings.journalFreeBytesMin());
         snapshotFiles = new SnapshotFiles(plan.run, plan.runId);
@@ -115,11 +116,6 @@ final class RecordedRun implements AutoCloseable {
     /** Number of this process among those of the run, from 1, greater than that of every one before. */
     long epoch() {
         return epoch;
-    }
-
-    /** Have the number be at least this; before the core lives. */
-    void epochAtLeast(final long least) {
-        epoch = Math.max(epoch, least);
     }
 
     /** After how many messages a process before this one was told to end, or {@link RestartRecord#NOT_STOPPED}. */

@@ -88,10 +88,10 @@ class SettingsErrorsTest {
 
     @Test
     void shouldNameTheLineOfABlockThatTwoFilesGive() {
-        SettingsFiles.write(directory, "a.conf", SettingsFiles.GOOD + "venue { name = x }\n");
-        final Path file = SettingsFiles.write(directory, "t.conf", "include \"a.conf\"\nvenue {\n  url = y\n}\n");
+        SettingsFiles.write(directory, "a.conf", SettingsFiles.GOOD + "venues { name = x }\n");
+        final Path file = SettingsFiles.write(directory, "t.conf", "include \"a.conf\"\nvenues {\n  url = y\n}\n");
         assertEquals(
-                List.of("a.conf:14: venue: unknown key; \"ballast config show --doc\" lists all keys"),
+                List.of("a.conf:14: venues: unknown key; \"ballast config show --doc\" lists all keys"),
                 SettingsFiles.problems(directory, file));
     }
 

@@ -39,11 +39,13 @@ class VenueSettingsTest {
                 "venue.rest = \"https://a b\" | no address",
                 "venue.rest = \"https://user@localhost\" | leave user, query and fragment out",
                 "venue.id_prefix = \"bal\" | and - at the end",
+                "venue.rest = none | write an address like https://HOST",
+                "run.directory = none | name the directory",
                 "venue.key_file = none | name the file with the secret",
                 "venue.api_key_file = none | name the file with the name",
                 "venue.base_reserve = [\"BTCUSDT\"] | not a balance",
                 "session.mode = paper | the core trades only where both say so",
-                "mode = live | mode live needs the number of the account",
+                "mode = live, session.mode = live | mode live needs the number of the account",
             })
     void shouldRefuse(final String assignment, final String line) {
         final SettingsException refused =
