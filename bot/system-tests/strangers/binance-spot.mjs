@@ -3,7 +3,6 @@ import { Spot } from '@binance/spot';
 import { keys, must, port, refusal, run, step, until } from './client.mjs';
 
 const BOOKS = 60;
-const QUOTES = 200;
 const LEVELS = 20;
 
 const { apiKey, privateKey } = keys;
@@ -15,13 +14,15 @@ const spot = new Spot({
 const ask = async (answer) => (await answer).data();
 let symbol;
 let tick;
+let lot;
 
-/** A price so many per cent away from the best bid, on the grid, and an amount that is worth about 100 there. */
+const onGrid = (value, size) => Number((Math.round(value / size) * size).toFixed(8));
+
+/** A price so many per cent away from the best bid, and an amount that is worth about 200 there; both on the grid. */
 async function terms(percent) {
     const book = await ask(spot.restAPI.depth({ symbol, limit: 5 }));
-    const steps = Math.round((Number(book.bids[0][0]) * (1 + percent / 100)) / tick);
-    const price = Number((steps * tick).toFixed(8));
-    return { price, quantity: Number((100 / price).toFixed(4)) };
+    const price = onGrid(Number(book.bids[0][0]) * (1 + percent / 100), tick);
+    return { price, quantity: onGrid(200 / price, lot) };
 }
 
 async function ordersOverHttp() {
@@ -34,9 +35,9 @@ async function ordersOverHttp() {
     must(resting.status === 'NEW' && Number(resting.price) === low.price, `${resting.status} at ${resting.price}`);
     const open = await step('getOpenOrders', () => ask(spot.restAPI.getOpenOrders({ symbol })));
     must(open.length === 1 && open[0].orderId === orderId, `${open.length} open orders`);
-    const newQty = low.quantity / 2;
+    const newQty = onGrid(low.quantity / 2, lot);
     const amended = await step('orderAmendKeepPriority', () =>
-        ask(spot.restAPI.orderAmendKeepPriority({ symbol, orderId, newQty: Number(newQty.toFixed(4)) })));
+        ask(spot.restAPI.orderAmendKeepPriority({ symbol, orderId, newQty })));
     must(amended.amendedOrder.orderId === orderId, `amended ${amended.amendedOrder.orderId}`);
     const gone = await step('deleteOrder', () => ask(spot.restAPI.deleteOrder({ symbol, orderId })));
     must(gone.status === 'CANCELED', `status ${gone.status}`);
@@ -66,7 +67,7 @@ async function ordersOverSocket() {
     const { data: placed } = await step('orderPlace', () =>
         connection.orderPlace({ symbol, side: 'SELL', type: 'LIMIT_MAKER', ...high, newClientOrderId: 'ws:1' }));
     must(placed.clientOrderId === 'ws:1', `client id ${placed.clientOrderId}`);
-    const newQty = Number((high.quantity / 2).toFixed(4));
+    const newQty = onGrid(high.quantity / 2, lot);
     const { data: amended } = await step('orderAmendKeepPriority over WebSocket', () =>
         connection.orderAmendKeepPriority({ symbol, orderId: placed.orderId, newQty }));
     must(Number(amended.amendedOrder.qty) === newQty, `quantity ${amended.amendedOrder.qty}`);
@@ -145,15 +146,17 @@ async function streams() {
     await connection.disconnect();
     return {
         books,
-        quotes: quotes.slice(-QUOTES).map(({ u, b, B, a, A }) => ({ u, b, B, a, A })),
-        trades: trades.map(({ t, p, q, m }) => ({ id: t, price: p, amount: q, m })),
+        quotes: quotes.map(({ u, b, B, a, A }) => ({ u, b, B, a, A })),
+        trades: trades.map(({ t, p, q, m }) => ({ id: t, price: p, amount: q, isBuyerMaker: m })),
     };
 }
 
 run(async () => {
     const info = await step('exchangeInfo', () => ask(spot.restAPI.exchangeInfo()));
     symbol = info.symbols[0].symbol;
-    tick = Number(info.symbols[0].filters.find((one) => one.filterType === 'PRICE_FILTER').tickSize);
+    const filter = (name) => info.symbols[0].filters.find((one) => one.filterType === name);
+    tick = Number(filter('PRICE_FILTER').tickSize);
+    lot = Number(filter('LOT_SIZE').stepSize);
     await step('depth', () =>
         until(() => ask(spot.restAPI.depth({ symbol, limit: 5 })), (one) => one.bids.length > 0 && one.asks.length > 0));
     await ordersOverHttp();

@@ -116,7 +116,7 @@ run(async () => {
         refused,
         told,
         books,
-        trades: trades.map(({ id, price, amount }) => ({ id, price, amount })),
+        trades: trades.map(({ id, price, amount, side }) => ({ id, price, amount, isBuyerMaker: side === 'sell' })),
         orders: orders.map(({ id, clientOrderId, status, side, amount, filled, cost }) =>
             ({ id, clientOrderId, status, side, amount, filled, cost })),
         fills: fills.map(({ id, order, side, price, amount, cost, fee }) =>

@@ -7,6 +7,10 @@ const SECONDS = 60;
 export const port = Number(process.argv[2]);
 export const keys = JSON.parse(readFileSync(process.argv[3], 'utf8'));
 
+// a client that logs would spoil the one line
+console.log = () => {};
+console.info = () => {};
+
 let doing = 'begin';
 
 function fail(why) {

@@ -103,8 +103,7 @@ final class TestnetAsker {
         if (PUBLIC.contains(path)) {
             return params;
         }
-        final String signed =
-                params + (params.isEmpty() ? "" : "&") + "timestamp=" + System.currentTimeMillis();
+        final String signed = params + (params.isEmpty() ? "" : "&") + "timestamp=" + System.currentTimeMillis();
         return signed + "&signature=" + URLEncoder.encode(signer.apply(signed), StandardCharsets.UTF_8);
     }
 }
