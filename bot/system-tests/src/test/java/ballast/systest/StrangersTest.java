@@ -274,7 +274,8 @@ class StrangersTest {
 
     /** All public trades that a script saw are trades of the server's, at the same price and of the same size. */
     private void assertTrades(final JsonNode seen) throws IOException, InterruptedException {
-        final List<String> served = rows(hmac.ask("trades", "limit=1000&symbol=" + market), "id", "price", "qty", "isBuyerMaker");
+        final List<String> served =
+                rows(hmac.ask("trades", "limit=1000&symbol=" + market), "id", "price", "qty", "isBuyerMaker");
         final List<String> told = rows(seen, "id", "price", "amount", "isBuyerMaker");
         System.out.println(told.size() + " public trades seen");
         assertTrue(served.containsAll(told), () -> told + " are not all of " + served);
