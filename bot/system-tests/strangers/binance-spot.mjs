@@ -110,9 +110,10 @@ function top(side, isBid) {
 
 /** A book built from a snapshot and diffs by the venue's rules, at each update id that it has been at. */
 async function booksFrom(diffs) {
+    await step('diffBookDepth', () => until(() => diffs, () => diffs.length > 0));
     const snapshot = await step('depth', () =>
-        until(() => ask(spot.restAPI.depth({ symbol, limit: 5000 })),
-            (one) => diffs.length > 0 && one.lastUpdateId >= Number(diffs[0].U)));
+        until(() => ask(spot.restAPI.depth({ symbol, limit: 1000 })),
+            (one) => one.lastUpdateId >= Number(diffs[0].U)));
     const bids = new Map(snapshot.bids);
     const asks = new Map(snapshot.asks);
     const books = {};

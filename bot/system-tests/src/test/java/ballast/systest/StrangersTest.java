@@ -54,7 +54,7 @@ class StrangersTest {
     private static final double MARKET_SECONDS = 3_600;
     private static final long INSTALL_SECONDS = 110;
     private static final long SCRIPT_SECONDS = 70;
-    private static final long POLL_MS = 60;
+    private static final long POLL_MS = 100;
     private static final int LEVELS = 20;
     private static final BigDecimal RATE = new BigDecimal("0.001");
 
