@@ -107,8 +107,8 @@ class LiveTestnetTest {
                         "venue.streams = \"wss://" + host + "\"",
                         "venue.orders = \"wss://" + host + "/ws-api/v3\"",
                         "venue.trust_store = \"" + directory.resolve("ca.pem") + "\"",
-                        "venue.key_file = \"" + directory.resolve("bot.pem") + "\"",
-                        "venue.api_key_file = \"" + directory.resolve("bot.api-key") + "\"",
+                        "venue.signature_file = \"" + directory.resolve("bot.pem") + "\"",
+                        "venue.identity_file = \"" + directory.resolve("bot.api-key") + "\"",
                         "run.directory = \"" + run + "\""));
     }
 

@@ -148,10 +148,10 @@ public enum Setting implements SettingKey {
             "Where orders go."),
     VENUE_TRUST_STORE("venue.trust_store", TEXT, NONE, any(), List.of(), "system",
             "PEM file of the authorities that may vouch for the venue; system = those that Java knows."),
-    VENUE_KEY_FILE("venue.key_file", TEXT, NONE, any(), List.of(), "none",
+    VENUE_SIGNATURE_FILE("venue.signature_file", TEXT, NONE, any(), List.of(), "none",
             "File with the secret of the account, readable by its owner only: a PEM private key (Ed25519) or an HMAC "
                     + "secret on one line."),
-    VENUE_API_KEY_FILE("venue.api_key_file", TEXT, NONE, any(), List.of(), "none",
+    VENUE_IDENTITY_FILE("venue.identity_file", TEXT, NONE, any(), List.of(), "none",
             "File with the public name of that key, on one line."),
     VENUE_ID_PREFIX("venue.id_prefix", TEXT, NONE, any(), List.of(), "bal1-",
             "What our client order ids begin with: 1 to 16 letters, digits or _, and - at the end. Orders of others "

@@ -59,12 +59,12 @@ public final class VenueSettings {
 
     /** File with the secret; null when none is named. */
     public Path keyFile() {
-        return fileOrNull(Setting.VENUE_KEY_FILE, NONE);
+        return fileOrNull(Setting.VENUE_SIGNATURE_FILE, NONE);
     }
 
     /** File with the public name of the key; null when none is named. */
     public Path apiKeyFile() {
-        return fileOrNull(Setting.VENUE_API_KEY_FILE, NONE);
+        return fileOrNull(Setting.VENUE_IDENTITY_FILE, NONE);
     }
 
     /** What our client order ids begin with. */
@@ -149,10 +149,11 @@ public final class VenueSettings {
                     Setting.RUN_DIRECTORY.key() + ": missing; name the directory in which the bot keeps its journal");
         }
         if (keyFile() == null) {
-            problems.add(Setting.VENUE_KEY_FILE.key() + ": missing; name the file with the secret of the account");
+            problems.add(
+                    Setting.VENUE_SIGNATURE_FILE.key() + ": missing; name the file with the secret of the account");
         }
         if (apiKeyFile() == null) {
-            problems.add(Setting.VENUE_API_KEY_FILE.key() + ": missing; name the file with the name of the key");
+            problems.add(Setting.VENUE_IDENTITY_FILE.key() + ": missing; name the file with the name of the key");
         }
         for (final InstrumentSettings one : settings.instruments()) {
             checkSession(one, problems);
